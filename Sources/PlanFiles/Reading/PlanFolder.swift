@@ -1,0 +1,69 @@
+import FoundationEssentials
+public import PlanModel
+
+/// The folder of a plan on disk.
+public enum PlanFolder {
+  /// The files of a plan's folder that belong to the plan, by name; subfolders are left alone.
+  ///
+  /// - Throws: a folder or file that cannot be read, or is too large; sizes are looked at first.
+  public static func files(of folder: String) throws(PlanErrors) -> [PlanFile] {
+    let manager = FileManager.default
+    var isFolder = false
+    guard manager.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      throw PlanErrors([unreadable(folder, "there is no folder '\(shown(folder))'")])
+    }
+    guard isFolder else {
+      throw PlanErrors([unreadable(folder, "'\(shown(folder))' is a file, a plan is a folder")])
+    }
+    let names: [String]
+    do {
+      names = try manager.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw PlanErrors([unreadable(folder, "the folder '\(shown(folder))' cannot be read")])
+    }
+    var files: [PlanFile] = []
+    var errors: [Diagnostic] = []
+    for name in names where FileRole(name: name) != .other {
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      do throws(Diagnostic) {
+        if let file = try read(name, path) { files.append(file) }
+      } catch {
+        errors.append(error)
+      }
+    }
+    guard errors.isEmpty else { throw PlanErrors(errors) }
+    return files
+  }
+
+  /// A file's bytes; nil for a folder.
+  private static func read(_ name: String, _ path: String) throws(Diagnostic) -> PlanFile? {
+    var isFolder = false
+    let manager = FileManager.default
+    if manager.fileExists(atPath: path, isDirectory: &isFolder), isFolder { return nil }
+    do {
+      let attributes = try manager.attributesOfItem(atPath: path)
+      if let size = attributes[.size] as? UInt64, size > UInt64(PlanReader.largestFile) {
+        throw tooLarge(name, size)
+      }
+      return PlanFile(name: name, bytes: [UInt8](try Data(contentsOf: URL(filePath: path))))
+    } catch let error as Diagnostic {
+      throw error
+    } catch {
+      throw Diagnostic(
+        .fileUnreadable, file: name, "the file cannot be read",
+        suggestion: "check that it is there and may be read")
+    }
+  }
+
+  private static func unreadable(_ folder: String, _ message: String) -> Diagnostic {
+    Diagnostic(
+      .folderUnreadable, value: folder, message,
+      expected: "a folder with people.csv and demand.csv or assignments.csv")
+  }
+
+  static func tooLarge(_ name: String, _ size: UInt64) -> Diagnostic {
+    Diagnostic(
+      .fileTooLarge, file: name, "the file has \(size) bytes",
+      expected: "at most \(PlanReader.largestFile) bytes")
+  }
+}

@@ -1,0 +1,24 @@
+public import PlanModel
+import WorkCalendar
+
+/// Writes a whole plan as the files of a folder.
+///
+///     for file in PlanWriter.files(for: plan) { print(file.name) }   // plan.yaml, people.csv, …
+///
+/// Only tables with rows, and only columns that some row uses, are written. Reading the files gives
+/// a plan of the same fingerprint; wide rows stand in a file for each grain (`demand-month.csv`).
+/// Edge cases: wide cells whose days are no named period become long rows with `from` and `to`.
+/// Hours worked over days that are no named period become a row for each day.
+///
+/// Source: PLAN §1 to §3; RFC 4180 for the tables.
+/// - Complexity: proportional to the bytes that are written.
+public enum PlanWriter {
+  /// plan.yaml first, then the tables.
+  public static func files(for plan: Plan) -> [PlanFile] {
+    var files = [PlanFile(name: "plan.yaml", bytes: Array(SettingsText.yaml(plan.settings).utf8))]
+    addPeople(plan, to: &files)
+    addPortfolio(plan, to: &files)
+    addWork(plan, to: &files)
+    return files
+  }
+}
