@@ -1,0 +1,52 @@
+import PlanModel
+import WorkCalendar
+
+/// What every part of the compilation reads: the plan in canonical order, and its calendars laid out.
+struct CompileContext: Sendable {
+  let plan: Plan
+  let grid: Grid
+  let sources: DemandSources
+  let windows: PlanWindows
+  let teams: TeamTree
+  let days: DayTable
+  /// Standard hours by cell.
+  let standardHours: [Double]
+
+  /// `plan` must be canonical.
+  init(_ plan: Plan, grid: Grid, sources: DemandSources, windows: PlanWindows) {
+    self.plan = plan
+    self.grid = grid
+    self.sources = sources
+    self.windows = windows
+    teams = TeamTree(plan)
+    // Only windows that reach into the horizon matter; the others leave nothing on the grid.
+    let reaching =
+      plan.demand.compactMap { sources.counts($0) ? sources.span(of: $0) : nil }
+      + plan.assignments.compactMap {
+        sources.holds($0) || sources.isDemand($0) ? sources.span(of: $0) : nil
+      }
+    days = DayTable(plan, grid: grid, calendars: PlanCalendars(plan), windows: reaching)
+    standardHours = grid.cells.map { [days] cell in
+      days.indices(of: cell).reduce(0) { $0 + days.standard[$1] }
+    }
+  }
+
+  /// Sums hours by day, given for the days of `window`, into the cells of the grid.
+  ///
+  /// - Parameter hours: the hours of the day at an index of ``DayTable/standard``.
+  /// - Returns: the cells that the window meets, and the hours of each.
+  func gather(_ window: DayRange, _ hours: (Int) -> Double) -> (cells: Range<Int>, hours: [Double])
+  {
+    let cells = grid.cells(in: window)
+    guard let horizon = grid.horizon, let part = window.intersection(horizon) else {
+      return (0..<0, [])
+    }
+    var sums = [Double](repeating: 0, count: cells.count)
+    let offset = part.first - horizon.first
+    for day in 0..<part.count {
+      let cell = Int(grid.cellOfDay[offset + day]) - cells.lowerBound
+      sums[cell] += hours(days.horizonOffset + offset + day)
+    }
+    return (cells, sums)
+  }
+}

@@ -1,0 +1,172 @@
+public import PlanModel
+public import WorkCalendar
+
+/// Demand of one project for one thing: a skill at a level, or a person.
+public struct DemandLine: Sendable {
+  /// An index of ``CompiledDemand/projects``.
+  public let project: Int
+  /// A task's id; nil: the whole project.
+  public let task: String?
+  /// Who is asked.
+  public let need: Demand.Need
+  /// Only that team and its sub-teams may serve it.
+  public let team: String?
+
+  /// The skill as answers name it; a person is written `@id`.
+  public var skill: String {
+    switch need {
+    case .skill(let skill, _): skill
+    case .person(let person): "@" + person
+    }
+  }
+}
+
+/// A row of demand of which a part lies outside the horizon.
+public struct DemandOutside: Sendable {
+  /// Where the row stands.
+  public let origin: RowOrigin
+  /// A project's id.
+  public let project: String
+  /// Working hours.
+  public let hours: Double
+}
+
+/// Demand on the grid, at full size. Source: PLAN §4, "Demand in hours", "Bookings".
+///
+/// Shapes: `hours` is flat, line-major: line l in cell c stands at `l * cellCount + c`. Units: hours.
+public struct CompiledDemand: Sendable {
+  /// The projects that count, sorted by id.
+  public let projects: [Project]
+  /// Sorted by project, need, team and task; rows that ask for the same are one line.
+  public let lines: [DemandLine]
+  /// The number of the grid's cells.
+  public let cellCount: Int
+  /// Working hours.
+  public let hours: [Double]
+  /// What lies outside the horizon, row by row.
+  public let outside: [DemandOutside]
+  /// For each project the first to the last day of its demand within the horizon; nil without demand.
+  public let windows: [DayRange?]
+
+  init(_ context: CompileContext, supply: CompiledSupply) {
+    let plan = context.plan
+    let named = Set(plan.projects.map(\.id))
+    let implied = Set(plan.demand.map(\.project) + plan.assignments.map(\.project))
+      .subtracting(named).map { Project(id: $0) }
+    projects = (plan.projects + implied).filter(\.status.counts).sorted { $0.id < $1.id }
+    let indexOfProject = Dictionary(
+      projects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    cellCount = context.grid.cells.count
+
+    var builder = LineBuilder(cellCount: cellCount, projectCount: projects.count)
+    let spread = DemandSpread(context)
+    for row in plan.demand {
+      guard let project = indexOfProject[row.project] else { continue }
+      let (parts, outside) = spread.parts(of: row)
+      builder.add(
+        parts, to: LineBuilder.Key(project, row.need, team: row.team, task: row.task))
+      builder.widen(project, context.sources.span(of: row), horizon: context.grid.horizon)
+      builder.note(outside, row.origin, row.project)
+    }
+    builder.addBookings(in: context, supply: supply, indexOfProject: indexOfProject)
+    (lines, hours, outside, windows) = builder.finished()
+  }
+
+  /// The hours of a line in a cell.
+  public func hours(of line: Int, in cell: Int) -> Double { hours[line * cellCount + cell] }
+}
+
+/// Gathers rows into lines.
+struct LineBuilder {
+  /// What rows of one line have in common.
+  struct Key: Hashable {
+    let project: Int
+    /// A skill, or @ and a person's id.
+    let skill: String
+    let level: Int
+    let team: String
+    let task: String
+    let need: Demand.Need
+
+    init(_ project: Int, _ need: Demand.Need, team: String?, task: String?) {
+      self.project = project
+      self.need = need
+      self.team = team ?? ""
+      self.task = task ?? ""
+      switch need {
+      case .skill(let skill, let level): (self.skill, self.level) = (skill, level)
+      case .person(let person): (self.skill, self.level) = ("@" + person, 0)
+      }
+    }
+
+    var order: (Int, String, Int, String, String) { (project, skill, level, team, task) }
+  }
+
+  private let cellCount: Int
+  private var lines: [Key: [Double]] = [:]
+  private var outside: [DemandOutside] = []
+  private var windows: [DayRange?]
+
+  init(cellCount: Int, projectCount: Int) {
+    self.cellCount = cellCount
+    windows = [DayRange?](repeating: nil, count: projectCount)
+  }
+
+  mutating func add(_ parts: [BookingSpread.Part], to key: Key) {
+    for part in parts {
+      for (offset, cell) in part.cells.enumerated() where part.hours[offset] > 0 {
+        lines[key, default: [Double](repeating: 0, count: cellCount)][cell] += part.hours[offset]
+      }
+    }
+  }
+
+  mutating func widen(_ project: Int, _ span: DayRange?, horizon: DayRange?) {
+    guard let horizon, let part = span?.intersection(horizon) else { return }
+    windows[project] = windows[project]?.union(part) ?? part
+  }
+
+  mutating func note(_ hours: Double, _ origin: RowOrigin, _ project: String) {
+    // Less than that is the rounding of the sums.
+    if hours > 1e-6 {
+      outside.append(DemandOutside(origin: origin, project: project, hours: hours))
+    }
+  }
+
+  /// Adds hard placeholders, and what bookings ask of projects without a demand row.
+  mutating func addBookings(
+    in context: CompileContext, supply: CompiledSupply, indexOfProject: [String: Int]
+  ) {
+    let standard = BookingSpread(
+      context: context, location: context.days.standard, net: context.days.standard,
+      plannable: context.days.standard)
+    for row in context.plan.assignments where context.sources.isDemand(row) {
+      guard let project = indexOfProject[row.project] else { continue }
+      widen(project, context.sources.span(of: row), horizon: context.grid.horizon)
+      guard row.holder == .placeholder, let skill = row.skill else { continue }
+      add(
+        standard.parts(of: row),
+        to: Key(project, .skill(skill, level: 1), team: nil, task: row.task))
+    }
+    for booking in supply.bookings where !context.sources.hasDemandRows(booking.project) {
+      guard let project = indexOfProject[booking.project] else { continue }
+      let unit = supply.units[booking.unit]
+      let need = (booking.skill ?? unit.role).map { Demand.Need.skill($0, level: 1) }
+      add(
+        [BookingSpread.Part(cells: booking.cells, hours: booking.asked)],
+        to: Key(project, need ?? .person(unit.id), team: nil, task: booking.task))
+    }
+  }
+
+  func finished() -> ([DemandLine], [Double], [DemandOutside], [DayRange?]) {
+    let keys = lines.keys.sorted { $0.order < $1.order }
+    var hours: [Double] = []
+    hours.reserveCapacity(keys.count * cellCount)
+    for key in keys { hours += lines[key] ?? [] }
+    let result = keys.map { key in
+      DemandLine(
+        project: key.project, task: key.task.isEmpty ? nil : key.task, need: key.need,
+        team: key.team.isEmpty ? nil : key.team)
+    }
+    return (result, hours, outside, windows)
+  }
+}

@@ -1,0 +1,98 @@
+import Parallelism
+import PlanModel
+import WorkCalendar
+
+/// Capacity and bookings on the grid. Source: PLAN §4, "Capacity", "Bookings".
+///
+/// Shapes: arrays by unit and cell are flat, unit-major: the entry of unit u in cell c stands at
+/// `u * cellCount + c`. Units: hours.
+public struct CompiledSupply: Sendable {
+  /// People, then counted hires, each sorted by id.
+  public let units: [SupplyUnit]
+  /// The number of the grid's cells.
+  public let cellCount: Int
+  /// By cell, everybody together.
+  public let grossHours: [Double]
+  /// By cell, everybody together.
+  public let netHours: [Double]
+  /// By unit and cell.
+  public let plannableHours: [Double]
+  /// By unit and cell: plannable less booked hours, not below 0.
+  public let freeHours: [Double]
+  /// By unit and cell: booked hours above the plannable ones.
+  public let overBookedHours: [Double]
+  /// Sorted by unit, project, task and skill.
+  public let bookings: [BookedHours]
+
+  /// The bookings of each unit, as a range of indices of ``bookings``.
+  public let bookingsOfUnit: [Range<Int>]
+
+  struct Chunk: Sendable {
+    var gross: [Double]
+    var net: [Double]
+    var plannable: [Double] = []
+    var free: [Double] = []
+    var overBooked: [Double] = []
+    var bookings: [BookedHours] = []
+  }
+
+  init(_ context: CompileContext) async {
+    let plan = context.plan
+    let cellCount = context.grid.cells.count
+    self.cellCount = cellCount
+    var units: [SupplyUnit] = []
+    for (index, person) in plan.people.enumerated() {
+      units.append(
+        SupplyUnit(
+          source: .person(index), id: person.id, headcount: 1, team: person.team,
+          role: person.role, skills: person.allSkills))
+    }
+    for (index, hire) in plan.hires.enumerated() where hire.counts && hire.count > 0 {
+      units.append(
+        SupplyUnit(
+          source: .hire(index), id: hire.id, headcount: hire.count, team: hire.team,
+          role: hire.role, skills: hire.allSkills))
+    }
+    self.units = units
+
+    let builder = UnitHours(context)
+    // A fixed chunk makes the sums the same on any number of threads.
+    let chunkSize = 256
+    let chunks = await Parallel.map(
+      count: (units.count + chunkSize - 1) / chunkSize, chunk: 1
+    ) { [units] indices in
+      indices.map { index in
+        builder.chunk(
+          of: units, index * chunkSize..<min(units.count, (index + 1) * chunkSize))
+      }
+    }
+    var gross = [Double](repeating: 0, count: cellCount)
+    var net = gross
+    for chunk in chunks {
+      for cell in 0..<cellCount {
+        gross[cell] += chunk.gross[cell]
+        net[cell] += chunk.net[cell]
+      }
+    }
+    grossHours = gross
+    netHours = net
+    plannableHours = Array(chunks.map(\.plannable).joined())
+    freeHours = Array(chunks.map(\.free).joined())
+    overBookedHours = Array(chunks.map(\.overBooked).joined())
+    let bookings = Array(chunks.map(\.bookings).joined())
+    self.bookings = bookings
+    var ranges = [Range<Int>](repeating: 0..<0, count: units.count)
+    for (index, booking) in bookings.enumerated() {
+      let lower = ranges[booking.unit].isEmpty ? index : ranges[booking.unit].lowerBound
+      ranges[booking.unit] = lower..<index + 1
+    }
+    bookingsOfUnit = ranges
+  }
+
+  /// The plannable hours of a unit in some cells.
+  public func plannable(of unit: Int, in cells: Range<Int>) -> Double {
+    var sum = 0.0
+    for cell in cells { sum += plannableHours[unit * cellCount + cell] }
+    return sum
+  }
+}

@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Headroom
+import Terminal
+import Testing
+
+@testable import HeadroomReport
+
+@Suite("The report on bottlenecks")
+struct BottlenecksReportTests {
+  @Test("reads as in its snapshot", arguments: ["mock", "calm", "empty", "wide"])
+  func snapshot(name: String) throws {
+    let answer =
+      switch name {
+      case "mock": try Fixtures.mock()
+      case "calm": try Fixtures.calm()
+      case "empty": try Fixtures.empty()
+      default: try Fixtures.wide()
+      }
+    try Snapshots.expect(BottlenecksText(answer, plan: "Scenarios/scaleup").text, name)
+  }
+
+  @Test("begins with the answer")
+  func firstLine() throws {
+    for answer in try Fixtures.all() {
+      let words = BottlenecksText(answer).text.split(separator: "\n").joined(separator: " ")
+      #expect(words.hasPrefix(answer.summary))
+    }
+  }
+
+  @Test("is never wider than 80 columns or the screen", arguments: [40, 80, 200])
+  func width(columns: Int) throws {
+    for answer in try Fixtures.all() {
+      for plan in ["Scenarios/studio", String(repeating: "a b/", count: 30)] {
+        let text = BottlenecksText(answer, plan: plan, screen: Screen(width: columns)).text
+        for line in text.split(separator: "\n") {
+          #expect(String(line).displayWidth <= (columns == 40 ? 56 : 80), "\(line)")
+        }
+      }
+    }
+  }
+
+  @Test("says the same with colours and without, but for the glyphs that stand in for them")
+  func colours() throws {
+    let answer = try Fixtures.mock()
+    #expect(!BottlenecksText(answer).text.contains("\u{1B}"))
+    let coloured = BottlenecksText(answer, screen: Screen(colour: .many)).text
+    #expect(coloured.contains("\u{1B}[1;38;5;231;48;5;160m"))
+    #expect(!coloured.contains("█"))
+  }
+
+  @Test("a set of many skills is told by its core")
+  func core() throws {
+    let text = BottlenecksText(try Fixtures.wide()).text
+    #expect(text.contains("技能第1番目 + 技能第2番目 and 10 others that share their people"))
+  }
+
+  @Test("as a table has a row for each set and quotes what needs it")
+  func csv() throws {
+    let lines = BottlenecksCSV(try Fixtures.mock()).text.split(separator: "\r\n")
+    #expect(lines.count == 8)
+    #expect(
+      lines[4]
+        == "confirmed,2027-Q2,data-eng + ml,structural,1872,1872,3.9,5.85,4.68,2027-W19,2027-04-01,2026-12-14,no,8,4000,3000,data-eng + ml,Atlas 1200"
+    )
+    #expect(CSVText.quoted("a \"b\", c") == "\"a \"\"b\"\", c\"")
+    #expect(CSVText.quoted("\"\u{301}") == "\"\"\"\u{301}\"" || CSVText.quoted("\"") == "\"\"\"\"")
+  }
+}
+
+/// Texts that were read by a person and found good. `HEADROOM_SNAPSHOTS=write` writes them anew.
+enum Snapshots {
+  static func expect(
+    _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+  )
+    throws
+  {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
+    let file = folder.appending(path: name + ".txt")
+    if ProcessInfo.processInfo.environment["HEADROOM_SNAPSHOTS"] == "write" {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    #expect(text == expected, sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,92 @@
+import FoundationEssentials
+import Headroom
+import PlanModel
+import Testing
+
+@testable import HeadroomReport
+
+@Suite("A JSON document")
+struct JSONDocumentTests {
+  @Test("reads back as the same answer")
+  func roundTrip() throws {
+    for answer in try Fixtures.all() {
+      let text = try JSONDocument(answer).text
+      let read = try JSONDecoder().decode(Bottlenecks.Answer.self, from: Data(text.utf8))
+      #expect(read == answer)
+      #expect(try JSONDocument(answer).text == text)
+    }
+  }
+
+  @Test("begins with schema, plan and summary, and has a line for each row")
+  func order() throws {
+    let lines = try JSONDocument(Fixtures.mock()).text.split(separator: "\n")
+    #expect(lines[0] == "{")
+    #expect(lines[1] == "  \"schema\": \"headroom.bottlenecks/1\",")
+    #expect(
+      lines[2]
+        == "  \"plan\": {\"asOf\":\"2026-11-23\",\"asOfIsDayOfRun\":false,\"currency\":null,\"fingerprint\":\"f00d\",\"name\":\"Scaleup\"},"
+    )
+    #expect(lines[3].hasPrefix("  \"summary\": "))
+    #expect(lines.contains("  \"capacity\": ["))
+    #expect(lines.last == "}")
+  }
+
+  @Test("writes whole numbers without a point and the others in their shortest form")
+  func numbers() throws {
+    let text = try JSONDocument(["a": 40.0, "b": 0.1, "c": 1e-7]).text
+    let read = try JSONDecoder().decode([String: Double].self, from: Data(text.utf8))
+    #expect(text.hasPrefix("{\n  \"a\": 40,\n  \"b\": 0.1,\n"))
+    #expect(read == ["a": 40, "b": 0.1, "c": 1e-7])
+  }
+
+  @Test("keeps brackets, quotes and commas within texts")
+  func texts() throws {
+    let rows = [["x": "a,{[\"\\"], ["x": "}],"]]
+    var document = try JSONDocument(["rows": rows])
+    try document.set("timings", Timings(read: 0.5, total: 1))
+    let text = document.text
+    #expect(text.contains("[\n    {\"x\":\"a,{[\\\"\\\\\"},\n    {\"x\":\"}],\"}\n  ]"))
+    #expect(
+      text.hasSuffix(
+        "  \"timings\": {\"compile\":0,\"read\":0.5,\"report\":0,\"solve\":0,\"total\":1}\n}\n"))
+  }
+
+  @Test("holds no number that is not finite", arguments: [Double.nan, .infinity])
+  func notFinite(value: Double) {
+    #expect(throws: JSONDocument.Failure.self) { try JSONDocument(["a": value]) }
+  }
+}
+
+@Suite("Errors")
+struct ErrorsReportTests {
+  private let report = ErrorsReport([
+    Diagnostic(
+      id: "unknown-column", severity: .error, file: "people.csv", line: 1, column: 9,
+      field: "skils", value: "skils\u{1B}[2J", message: "There is no column \"skils\".",
+      expected: "a column of people", suggestion: "skills"),
+    Diagnostic(id: "missing-table", severity: .error, file: "demand.csv", message: "It is empty."),
+  ])
+
+  @Test("are counted, then told with their places")
+  func text() {
+    #expect(
+      report.text == """
+        2 errors in 2 files; nothing was done.
+        people.csv:1:9: error: There is no column "skils". [unknown-column]
+          value: skils\u{FFFD}[2J
+          expected: a column of people
+          do: skills
+        demand.csv: error: It is empty. [missing-table]
+
+        """)
+  }
+
+  @Test("have every key in the document")
+  func json() {
+    #expect(report.json.hasPrefix("{\n  \"schema\": \"headroom.errors/1\",\n  \"errors\": [\n"))
+    #expect(
+      report.json.contains(
+        "{\"column\":null,\"expected\":null,\"field\":null,\"file\":\"demand.csv\",\"id\":\"missing-table\",\"line\":null,\"message\":\"It is empty.\",\"severity\":\"error\",\"suggestion\":null,\"value\":null}"
+      ))
+  }
+}
