@@ -1,0 +1,96 @@
+import PlanCompiler
+public import PlanModel
+public import WorkCalendar
+
+/// Where the plan breaks: for each period the sets of skills whose demand exceeds all who hold any of
+/// them, exactly, on three bases.
+public enum Bottlenecks: Verb {
+  /// The question.
+  public struct Request: Codable, Sendable {
+    /// The plan.
+    public var plan: Plan
+    /// The day of the run: the plan's as_of where it names none.
+    public var today: Day
+    /// The grain of the periods: week, month or quarter.
+    public var grain: PeriodGrain
+    /// nil: all three in the lists, confirmed in the headline.
+    public var basis: Basis?
+    /// Only this period, or the periods within it. The flow stays whole; likewise below.
+    public var within: Period?
+    /// Only sets and rows of this skill.
+    public var skill: String?
+    /// Only sets that a member of this team or its sub-teams could serve.
+    public var team: String?
+
+    /// Asks for all quarters of a plan.
+    public init(plan: Plan, today: Day, grain: PeriodGrain = .quarter) {
+      self.plan = plan
+      self.today = today
+      self.grain = grain
+    }
+  }
+
+  /// Answers the request.
+  public static func answer(_ request: Request) async throws(RequestError) -> Answer {
+    try await timed(request).answer
+  }
+
+  /// Answers the request, and says how long compiling and solving took.
+  public static func timed(
+    _ request: Request
+  ) async throws(RequestError) -> (answer: Answer, times: StageTimes) {
+    var times = StageTimes()
+    let clock = ContinuousClock()
+    var start = clock.now
+    let filter = try BottleneckFilter(request)
+    let compiled = await CompiledPlan(request.plan)
+    let model = ShortageModel(
+      compiled,
+      shares: [
+        compiled.shares { _ in 0 }, compiled.shares { $0.probability }, compiled.shares { _ in 1 },
+      ])
+    let spans = compiled.grid.spans(by: request.grain, in: request.plan.settings.fiscalYear)
+    times.compile = seconds(clock.now - start)
+
+    start = clock.now
+    let periods: [[PeriodShortage]]
+    do {
+      periods = try await model.solve(spans)
+    } catch {
+      throw RequestError([refutation(error)])
+    }
+    times.solve = seconds(clock.now - start)
+    let composer = BottleneckComposer(
+      request: request, filter: filter, plan: compiled, spans: spans, solved: periods)
+    return (composer.answer(), times)
+  }
+
+  /// A result that the check of flow against cut refuses is not shown.
+  private static func refutation(_ error: ShortageModel.Refuted) -> Diagnostic {
+    Diagnostic(
+      id: "check-failed", severity: .error,
+      message: """
+        the shortage of \(error.days.first) to \(error.days.last) failed its own check: \
+        \(error.shortage) hours by the flow, \(error.shortageOfCut) by the cut
+        """,
+      expected: "two equal numbers",
+      suggestion: "please report this with the plan; no number of this run is shown")
+  }
+}
+
+/// How long the stages of an answer took, in seconds.
+public struct StageTimes: Sendable, Hashable {
+  /// From the plan to arrays on the grid.
+  public var compile = 0.0
+  /// From the arrays to numbers.
+  public var solve = 0.0
+
+  /// Nothing took any time yet.
+  public init() {}
+}
+
+/// A duration in seconds.
+func seconds(_ duration: Duration) -> Double {
+  let (seconds, attoseconds) = duration.components
+  return Double(seconds) + Double(attoseconds) / 1e18
+}

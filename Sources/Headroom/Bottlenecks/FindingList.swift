@@ -1,0 +1,97 @@
+import PlanModel
+import WorkCalendar
+
+/// The bottlenecks as they are told to people. Source: PLAN §4, "Text merges sets".
+struct FindingList {
+  let ranked: [Bottlenecks.Finding]
+
+  init(
+    _ bottlenecks: [Bottlenecks.Bottleneck], periods: [Bottlenecks.PeriodRow],
+    settings: PlanSettings
+  ) {
+    let past = Set(periods.filter(\.past).map(\.period))
+    var groups: [[Bottlenecks.Bottleneck]] = []
+    // Of each period and basis the set with most hours comes first and leads those that contain it or
+    // that it contains.
+    for bottleneck in bottlenecks {
+      let group = groups.lastIndex { group in
+        guard let lead = group.first, lead.period == bottleneck.period,
+          lead.basis == bottleneck.basis
+        else { return false }
+        let (one, other) = (Set(lead.skills), Set(bottleneck.skills))
+        return one.isSubset(of: other) || other.isSubset(of: one)
+      }
+      if let group { groups[group].append(bottleneck) } else { groups.append([bottleneck]) }
+    }
+    ranked = groups.compactMap { Bottlenecks.Finding($0, past: past) }
+      .filter { $0.missingFTE ?? 0 >= Bottlenecks.Finding.smallestFTE }
+      .sorted { $0.precedes($1) }
+  }
+}
+
+extension Bottlenecks.Finding {
+  /// Merges sets of one period and basis, the one with most hours first; nil for none.
+  init?(_ sets: [Bottlenecks.Bottleneck], past: Set<Period>) {
+    guard let lead = sets.first else { return nil }
+    func sum(_ part: (Bottlenecks.Bottleneck) -> Double?) -> Double? {
+      part(lead) == nil ? nil : sets.reduce(0) { $0 + (part($1) ?? 0) }
+    }
+    let worst = sets.max { ($0.peakFTE ?? 0) < ($1.peakFTE ?? 0) } ?? lead
+    let first = sets.min { $0.firstDay < $1.firstDay } ?? lead
+    let structural = sets.reduce(0) { $0 + $1.structuralHours }
+    var projects: [String: Bottlenecks.ProjectShare] = [:]
+    for share in sets.flatMap(\.projects) {
+      projects[share.project, default: .init(project: share.project, demandHours: 0, shortHours: 0)]
+        .add(share)
+    }
+    self.init(
+      skills: lead.skills, core: Set(sets.flatMap(\.core)).sorted(), period: lead.period,
+      basis: lead.basis, kind: sets.contains { $0.kind == .structural } ? .structural : .timing,
+      sets: sets.count, missingHours: sets.reduce(0) { $0 + $1.missingHours },
+      structuralHours: structural, missingFTE: sum(\.missingFTE), peakFTE: worst.peakFTE,
+      hiresNeeded: sum(\.hiresNeeded), firstDay: first.firstDay, worstWeek: worst.worstWeek,
+      decideBy: first.decideBy, decideByPassed: first.decideByPassed,
+      projects: projects.values.sorted {
+        ($1.demandHours, $0.project) < ($0.demandHours, $1.project)
+      },
+      holders: lead.holders,
+      utilisation: lead.supplyHours > 0 ? lead.demandHours / lead.supplyHours : nil,
+      past: past.contains(lead.period))
+  }
+
+  /// What is still to come before what is past; then by size in tenths of an FTE; of the same size
+  /// what shifting cannot mend first; then by hours, time and name.
+  func precedes(_ other: Bottlenecks.Finding) -> Bool {
+    if past != other.past { return !past }
+    func size(_ finding: Bottlenecks.Finding) -> Double {
+      ((finding.missingFTE ?? 0) * 10).rounded()
+    }
+    if size(self) != size(other) { return size(self) > size(other) }
+    if kind != other.kind { return kind == .structural }
+    if missingHours != other.missingHours { return missingHours > other.missingHours }
+    if period != other.period { return period < other.period }
+    if basis != other.basis { return basis.order < other.basis.order }
+    return skills.lexicographicallyPrecedes(other.skills)
+  }
+
+  /// The skills as a sentence names them: up to three by name, more by their core.
+  public var name: String {
+    guard skills.count > 3 else { return skills.joined(separator: " + ") }
+    let told = core.isEmpty ? Array(skills.prefix(3)) : Array(core.prefix(3))
+    let others = skills.count - told.count
+    return told.joined(separator: " + ")
+      + " and \(counted(others, "other", "others")) that share their people"
+  }
+}
+
+extension Bottlenecks.ProjectShare {
+  mutating func add(_ other: Bottlenecks.ProjectShare) {
+    demandHours += other.demandHours
+    shortHours += other.shortHours
+  }
+}
+
+extension Basis {
+  /// Confirmed is 0.
+  var order: Int { Basis.allCases.firstIndex(of: self) ?? 0 }
+}

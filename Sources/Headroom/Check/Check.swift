@@ -1,0 +1,67 @@
+import PlanCompiler
+public import PlanModel
+public import WorkCalendar
+
+/// Is the plan sound? Errors come from reading it; these are the warnings that a planner would want.
+public enum Check: Verb {
+  /// The question.
+  public struct Request: Codable, Sendable {
+    /// The plan.
+    public var plan: Plan
+    /// The day of the run.
+    public var today: Day
+    /// What reading the plan's files found worth a look.
+    public var readingWarnings: [Diagnostic]
+
+    /// Asks about a plan that could be read.
+    public init(plan: Plan, today: Day, readingWarnings: [Diagnostic] = []) {
+      self.plan = plan
+      self.today = today
+      self.readingWarnings = readingWarnings
+    }
+  }
+
+  /// Answers the request.
+  public static func answer(_ request: Request) async throws(RequestError) -> Answer {
+    await timed(request).answer
+  }
+
+  /// Answers the request, and says how long compiling and looking took.
+  public static func timed(_ request: Request) async -> (answer: Answer, times: StageTimes) {
+    var times = StageTimes()
+    let clock = ContinuousClock()
+    var start = clock.now
+    let compiled = await CompiledPlan(request.plan)
+    times.compile = seconds(clock.now - start)
+    start = clock.now
+    let inspector = PlanInspector(plan: compiled, files: request.plan.files, today: request.today)
+    let warnings = (request.readingWarnings + inspector.warnings())
+      .sorted(by: Diagnostic.precedes)
+    let plan = request.plan
+    var skills = Set(plan.people.flatMap { $0.allSkills.map(\.skill) })
+    for row in plan.demand {
+      if case .skill(let skill, _) = row.need { skills.insert(skill) }
+    }
+    let answer = Answer(
+      plan: PlanIdentity(plan, today: request.today), summary: sentence(warnings, in: plan),
+      warnings: warnings,
+      counts: Counts(
+        people: plan.people.count, projects: plan.projects.count, demandRows: plan.demand.count,
+        assignments: plan.assignments.count, skills: skills.count,
+        horizon: compiled.grid.horizon))
+    times.solve = seconds(clock.now - start)
+    return (answer, times)
+  }
+
+  private static func sentence(_ warnings: [Diagnostic], in plan: Plan) -> String {
+    let size = """
+      \(counted(plan.people.count, "person", "people")), \
+      \(counted(plan.projects.count, "project", "projects"))
+      """
+    guard !warnings.isEmpty else { return "The plan is sound: \(size), no warnings." }
+    return """
+      The plan can be used (\(size)); \(counted(warnings.count, "thing", "things")) \
+      \(warnings.count == 1 ? "is" : "are") worth a look.
+      """
+  }
+}

@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A number with a fixed number of decimals and a point, whatever the locale.
+///
+/// Rounding: half away from zero. Edge cases: what rounds to zero has no sign; a number beyond 10¹⁵
+/// stands in scientific form.
+public func plain(_ value: Double, decimals: Int = 1) -> String {
+  guard value.magnitude < 1e15 else { return String(value) }
+  let scale = pow(10, Double(decimals))
+  let scaled = (value.magnitude * scale).rounded()
+  let whole = Int(scaled / scale)
+  guard decimals > 0 else { return (value < 0 && scaled > 0 ? "-" : "") + String(whole) }
+  let fraction = String(Int(scaled) - whole * Int(scale))
+  let zeros = String(repeating: "0", count: max(0, decimals - fraction.utf8.count))
+  return (value < 0 && scaled > 0 ? "-" : "") + "\(whole).\(zeros)\(fraction)"
+}
+
+/// `1 person`, `2 people`.
+public func counted(_ count: Int, _ one: String, _ many: String) -> String {
+  "\(count) \(count == 1 ? one : many)"
+}

@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Headroom
+internal import Terminal
+
+/// `headroom VERB PLAN [options]`.
+@main
+struct HeadroomCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "headroom",
+    abstract: "Resource capacity planning: where a plan breaks, and who works on what.",
+    discussion: """
+      A plan is a folder of tables (people.csv, demand.csv, …) and plan.yaml.
+
+      EXAMPLE
+        headroom bottlenecks Scenarios/studio
+
+      EXIT STATUS
+        0 fine; 1 the answer is "no" (asked for with --fail-on);
+        2 the plan or the request is wrong; 64 the command line is wrong.
+      """,
+    version: Release.summary,
+    subcommands: [
+      BottlenecksCommand.self, LoadCommand.self, CheckCommand.self, InitCommand.self,
+      GenerateCommand.self,
+    ])
+
+  static func main() async {
+    Output.ignoreBrokenPipes()
+    await main(nil)
+  }
+}
+
+/// The ends of a command other than 0, as DESIGN §5 numbers them.
+enum Status {
+  /// The answer is "no".
+  static let no = ExitCode(1)
+  /// The plan or the request is wrong.
+  static let wrongInput = ExitCode(2)
+  /// The answer could not be written: `EX_IOERR` of sysexits.
+  static let outputFailed = ExitCode(74)
+  /// A mistake of ours: `EX_SOFTWARE` of sysexits.
+  static let internalError = ExitCode(70)
+}

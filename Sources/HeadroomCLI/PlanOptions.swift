@@ -1,0 +1,94 @@
+public import ArgumentParser
+public import Headroom
+internal import HeadroomReport
+internal import PlanFiles
+internal import PlanModel
+internal import Terminal
+public import WorkCalendar
+
+/// What every verb on a plan takes: the plan, and in which form the answer comes.
+struct PlanOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The plan's folder.", valueName: "plan"))
+  var plan: String
+
+  @Flag(help: "Print the answer as a JSON document.")
+  var json = false
+
+  @Flag(help: "Print the answer as a table (RFC 4180).")
+  var csv = false
+
+  @Flag(help: "Tell how long each stage took, in seconds.")
+  var timings = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The day of the run, which counts where the plan names no as_of. (default: today)",
+      valueName: "date"))
+  var today: Day?
+
+  func validate() throws {
+    guard !(json && csv) else { throw ValidationError("--json and --csv exclude each other.") }
+    guard !(csv && timings) else { throw ValidationError("--timings does not go with --csv.") }
+  }
+
+  /// The day that was given, else that of the clock.
+  var dayOfRun: Day { today ?? Clock.today() }
+
+  /// Reads the plan, or prints every error and ends the command.
+  func read() throws -> ReadPlan {
+    let progress = ProgressLine()
+    progress.show("reading \(plan)")
+    defer { progress.clear() }
+    do throws(PlanErrors) {
+      return try PlanReader.read(folder: plan)
+    } catch {
+      progress.clear()
+      throw refusal(error.diagnostics)
+    }
+  }
+
+  /// The answer of a verb, or every error of the request and the end of the command.
+  func answer<Answer>(
+    _ question: () async throws(RequestError) -> Answer
+  ) async throws -> Answer {
+    let progress = ProgressLine()
+    progress.show("computing")
+    defer { progress.clear() }
+    do throws(RequestError) {
+      return try await question()
+    } catch {
+      progress.clear()
+      throw refusal(error.diagnostics)
+    }
+  }
+
+  /// A line on standard error where reading found something worth a look, in reports for people.
+  func mention(_ warnings: [Diagnostic]) throws {
+    guard !warnings.isEmpty, !json, !csv else { return }
+    let what = warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings"
+    try Console.write("\(what) in the plan's files: headroom check \(plan)\n", to: .standardError)
+  }
+
+  /// Prints what is wrong with the input; the result ends the command.
+  func refusal(_ diagnostics: [Diagnostic]) -> any Error {
+    do {
+      try Console.refuse(diagnostics, json: json)
+      return Status.wrongInput
+    } catch {
+      return error
+    }
+  }
+}
+
+extension Day: ExpressibleByArgument {
+  /// `2027-03-01`.
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Period: ExpressibleByArgument {
+  /// `2027-Q2`, `2027-03`, `2027-W09`.
+  public init?(argument: String) { self.init(parsing: argument) }
+}
+
+extension Basis: ExpressibleByArgument {}
+extension Load.Grouping: ExpressibleByArgument {}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Headroom
+internal import HeadroomReport
+internal import PlanFiles
+internal import PlanModel
+internal import Terminal
+
+/// What verbs take that write a new plan.
+struct NewPlanOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The folder to write.", valueName: "dir"))
+  var folder: String
+
+  @Flag(help: "Replace files that are there already.")
+  var overwrite = false
+
+  /// Writes the files and tells what to do next, or prints every error and ends the command.
+  func write(_ files: [PlanFile]) throws {
+    do throws(PlanErrors) {
+      try PlanFolder.write(files: files, to: folder, overwriting: overwrite)
+    } catch {
+      try Console.refuse(error.diagnostics, json: false)
+      throw Status.wrongInput
+    }
+    let names = files.map(\.name).joined(separator: ", ")
+    try Console.write(
+      "Wrote \(folder): \(names).\nNext: headroom bottlenecks \(folder)\n", to: .standardOutput)
+  }
+
+  /// The answer of a verb, or every error of the request and the end of the command.
+  func answer<Answer>(
+    _ question: () async throws(RequestError) -> Answer
+  ) async throws -> Answer {
+    do throws(RequestError) {
+      return try await question()
+    } catch {
+      try Console.refuse(error.diagnostics, json: false)
+      throw Status.wrongInput
+    }
+  }
+}

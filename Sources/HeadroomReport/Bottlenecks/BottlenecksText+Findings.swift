@@ -1,0 +1,143 @@
+internal import Headroom
+internal import Terminal
+internal import WorkCalendar
+
+extension BottlenecksText {
+  /// The bottlenecks one by one; where there are none, what is nearest to becoming one.
+  mutating func writeFindings() {
+    let findings = findings
+    guard !findings.isEmpty else {
+      writeNearest()
+      return
+    }
+    page.heading("Bottlenecks, the worst first (\(Words.basis(answer.headlineBasis)))")
+    for (index, finding) in findings.prefix(Self.findingLimit).enumerated() {
+      if index > 0 { page.space() }
+      write(finding, number: index + 1)
+    }
+    if findings.count > Self.findingLimit {
+      let rest = findings.dropFirst(Self.findingLimit)
+      let hours = Numbers.hours(rest.reduce(0) { $0 + $1.missingHours })
+      page.space()
+      page.add(
+        "\(Words.count(rest.count, "more bottleneck", "more bottlenecks")), \(hours) in all; --quarter, --skill, --csv or --json shows them."
+      )
+    }
+    if !answer.knowsHiringTimes {
+      page.space()
+      page.add(
+        "No decide-by dates: the plan does not say how long hiring takes (hiring: in plan.yaml).")
+    }
+  }
+
+  private mutating func write(_ finding: Bottlenecks.Finding, number: Int) {
+    let indent = "   "
+    let label = number < 10 ? "\(number).  ".prefix(3) : "\(number). ".prefix(4)
+    let skills = Words.skills(finding.skills, core: finding.core)
+    let missing = finding.missingFTE.map { "\(Numbers.fte($0))\u{A0}FTE missing, " } ?? ""
+    page.add(
+      "\(skills), \(finding.period): \(missing)\(Numbers.hours(finding.missingHours))",
+      indent: String(label), hanging: indent, style: .bold)
+
+    var facts = ["Worst week \(finding.worstWeek)"]
+    if let peak = finding.peakFTE { facts[0] += ": \(Numbers.fte(peak))\u{A0}FTE" }
+    if isPersonal(finding) {
+      facts.append("Only that person may do this work")
+    } else if finding.holders == 0 {
+      facts.append(finding.skills.count == 1 ? "Nobody holds it" : "Nobody holds any of them")
+    } else {
+      let it = finding.skills.count == 1 ? "it" : "any of them"
+      let people = Words.count(
+        finding.holders, "person holds \(it)", "people hold \(it)")
+      let use = finding.utilisation.map {
+        "; demand is \(Numbers.percent($0)) of what they can give"
+      }
+      facts.append(people + (use ?? ""))
+    }
+    page.add(facts.joined(separator: ". ") + ".", indent: indent, hanging: indent)
+    page.add(remedy(finding), indent: indent, hanging: indent)
+    if !finding.projects.isEmpty {
+      page.add("Competing: " + competing(finding), indent: indent, hanging: indent + "  ")
+    }
+  }
+
+  /// Whether it is the work of one person and nobody else's.
+  private func isPersonal(_ finding: Bottlenecks.Finding) -> Bool {
+    finding.skills.count == 1 && finding.skills[0].hasPrefix("@")
+  }
+
+  /// Structural or timing, how many to hire, and by when.
+  private func remedy(_ finding: Bottlenecks.Finding) -> String {
+    let isTiming = finding.kind == .timing
+    let shift =
+      isTiming
+      ? "Timing: shifting work within the \(grain) mends it."
+      : "Structural: shifting work within the \(grain) does not mend it."
+    guard !isPersonal(finding) else {
+      return shift + (isTiming ? "" : " Hiring helps only if others may do it.")
+    }
+    guard let needed = finding.hiresNeeded, needed > 0, needed < 1e9 else { return shift }
+    let people = Words.count(Int(needed.rounded(.up)), "person", "people")
+    var hire = (isTiming ? "Else hire " : "Hire ") + people
+    if let decideBy = finding.decideBy {
+      hire +=
+        finding.decideByPassed == true
+        ? ", but too late: the decision was due on \(decideBy). Shift, contract or cut work."
+        : "; decide by \(decideBy)."
+    } else {
+      hire += "."
+    }
+    return shift + " " + hire
+  }
+
+  private func competing(_ finding: Bottlenecks.Finding) -> String {
+    let shown = finding.projects.prefix(5).map { share in
+      let loses = share.shortHours > 0.05 ? "loses \(Numbers.hours(share.shortHours))" : "keeps all"
+      return "\(share.project) \(Numbers.hours(share.demandHours)) (\(loses))"
+    }
+    let rest = finding.projects.count - shown.count
+    let more = rest > 0 ? " and \(Words.count(rest, "other project", "other projects"))" : ""
+    return shown.joined(separator: ", ") + more + "."
+  }
+
+  private mutating func writeNearest() {
+    let nearest = answer.nearest.filter { $0.basis == answer.headlineBasis }.prefix(5)
+    guard !nearest.isEmpty else { return }
+    page.heading("Nearest to becoming a bottleneck")
+    for miss in nearest {
+      let spare = miss.headroomFTE.map { ", \(Numbers.fte($0))\u{A0}FTE spare" } ?? ""
+      page.add(
+        "\(miss.skill), \(miss.period): \(Numbers.percent(miss.utilisation)) used\(spare)",
+        indent: "- ", hanging: "  ")
+    }
+  }
+
+  /// In lines: what is too small to be told, and what lies in the past.
+  mutating func writeSmall() {
+    let told = answer.ranked.filter { $0.basis == answer.headlineBasis }
+    let small = answer.bottlenecks.filter { set in
+      guard set.basis == answer.headlineBasis,
+        (set.missingFTE ?? 0) < Bottlenecks.Finding.smallestFTE
+      else { return false }
+      return !told.contains { finding in
+        finding.period == set.period
+          && (Set(finding.skills).isSuperset(of: set.skills)
+            || Set(set.skills).isSuperset(of: finding.skills))
+      }
+    }
+    let past = told.filter(\.past)
+    if !small.isEmpty || !past.isEmpty { page.space() }
+    if !small.isEmpty {
+      let limit = Numbers.fte(Bottlenecks.Finding.smallestFTE)
+      let hours = Numbers.hours(small.reduce(0) { $0 + $1.missingHours })
+      page.add(
+        "Below \(limit)\u{A0}FTE: \(Words.count(small.count, "small shortage", "small shortages")), \(hours) in all."
+      )
+    }
+    if !past.isEmpty {
+      let hours = Numbers.hours(past.reduce(0) { $0 + $1.missingHours })
+      page.add(
+        "Already past: \(Words.count(past.count, "bottleneck", "bottlenecks")), \(hours) in all.")
+    }
+  }
+}

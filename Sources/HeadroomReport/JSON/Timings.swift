@@ -1,0 +1,34 @@
+/// How long each stage of an answer took, in seconds.
+public struct Timings: Codable, Hashable, Sendable {
+  /// Files to plan.
+  public var read: Double
+  /// Plan to arrays.
+  public var compile: Double
+  /// Arrays to answer.
+  public var solve: Double
+  /// Answer to text.
+  public var report: Double
+  /// From the start of the command.
+  public var total: Double
+
+  /// The stages; those that did not take place are 0.
+  public init(
+    read: Double = 0, compile: Double = 0, solve: Double = 0, report: Double = 0, total: Double = 0
+  ) {
+    self.read = read
+    self.compile = compile
+    self.solve = solve
+    self.report = report
+    self.total = total
+  }
+
+  /// `Time: read 0.012 s, …`, a line with its end.
+  public var text: String {
+    let stages = [
+      ("read", read), ("compile", compile), ("solve", solve), ("report", report), ("total", total),
+    ]
+    return "Time: "
+      + stages.map { "\($0.0) \(Numbers.fixed($0.1, decimals: 3)) s" }.joined(separator: ", ")
+      + "\n"
+  }
+}

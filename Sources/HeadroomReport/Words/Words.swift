@@ -1,0 +1,53 @@
+internal import Headroom
+internal import Terminal
+internal import WorkCalendar
+
+/// Turns of phrase that several reports share.
+enum Words {
+  /// `1 person`, `3 people`.
+  static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    Numbers.fixed(Double(number)) + String.glue + (number == 1 ? one : many)
+  }
+
+  /// `a`, `a and b`, `a, b and c`; of more than `limit` the first and how many others.
+  static func list(_ names: [String], limit: Int = 6) -> String {
+    guard names.count > limit else {
+      guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+      return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+    let left = names.count - limit
+    return names.prefix(limit).joined(separator: ", ") + " and "
+      + count(left, "other", "others")
+  }
+
+  /// A set of skills: whole up to three, else its core and how many share its people.
+  static func skills(_ skills: [String], core: [String]) -> String {
+    guard skills.count > 3 else { return skills.joined(separator: " + ") }
+    let shown = Array((core.isEmpty ? skills : core).prefix(3))
+    return shown.joined(separator: " + ") + " and "
+      + count(skills.count - shown.count, "other", "others") + " that share their people"
+  }
+
+  static func basis(_ basis: Basis) -> String {
+    switch basis {
+    case .confirmed: "confirmed work"
+    case .expected: "expected work"
+    case .all: "all work, tentative in full"
+    }
+  }
+
+  /// A path as a shell reads it.
+  static func quoted(_ path: String) -> String {
+    let plain = path.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: Array("/._-+:,".utf8).contains(byte)
+      }
+    }
+    guard !plain || path.isEmpty else { return path }
+    let inner = path.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + inner.joined(separator: "'\\''") + "'"
+  }
+}
