@@ -63,7 +63,8 @@ public struct PooledTransport: Sendable {
     public var limitHours: [Double]
 
     /// An arc with its limits.
-    public init(supply: Int32, demand: Int32, cost: Double, cells: Range<Int>, limitHours: [Double]) {
+    public init(supply: Int32, demand: Int32, cost: Double, cells: Range<Int>, limitHours: [Double])
+    {
       self.supply = supply
       self.demand = demand
       self.cost = cost
