@@ -23,7 +23,7 @@ struct CompileContext: Sendable {
     let reaching =
       plan.demand.compactMap { sources.counts($0) ? sources.span(of: $0) : nil }
       + plan.assignments.compactMap {
-        sources.holds($0) || sources.isDemand($0) ? sources.span(of: $0) : nil
+        sources.holds($0) || sources.isDemand($0) || sources.wishes($0) ? sources.span(of: $0) : nil
       }
     days = DayTable(plan, grid: grid, calendars: PlanCalendars(plan), windows: reaching)
     standardHours = grid.cells.map { [days] cell in

@@ -21,6 +21,21 @@ public struct DemandLine: Sendable {
   }
 }
 
+/// Work that may lie anywhere in a window; its line holds it as its profile says.
+public struct FlexibleDemand: Sendable {
+  /// An index of ``CompiledDemand/lines``.
+  public let line: Int
+  /// The cells of the window.
+  public let cells: Range<Int>
+  /// What the line holds of it, by cell of `cells`, at full size.
+  public let profileHours: [Double]
+  /// For each of `cells` the most hours: the row's max_fte of its days' standard hours; `.infinity`
+  /// without.
+  public let limitHours: [Double]
+  /// For each of `cells` the least hours: the row's min_fte; 0 without.
+  public let floorHours: [Double]
+}
+
 /// A row of demand of which a part lies outside the horizon.
 public struct DemandOutside: Sendable {
   /// Where the row stands.
@@ -43,6 +58,8 @@ public struct CompiledDemand: Sendable {
   public let cellCount: Int
   /// Working hours.
   public let hours: [Double]
+  /// The part of it that may be moved, row by row, by line.
+  public let flexible: [FlexibleDemand]
   /// What lies outside the horizon, row by row.
   public let outside: [DemandOutside]
   /// For each project the first to the last day of its demand within the horizon; nil without demand.
@@ -63,13 +80,20 @@ public struct CompiledDemand: Sendable {
     for row in plan.demand {
       guard let project = indexOfProject[row.project] else { continue }
       let (parts, outside) = spread.parts(of: row)
-      builder.add(
-        parts, to: LineBuilder.Key(project, row.need, team: row.team, task: row.task))
+      let key = LineBuilder.Key(project, row.need, team: row.team, task: row.task)
+      builder.add(parts, to: key)
+      if row.flexible {
+        for part in parts {
+          builder.addFlexible(
+            part, limits: spread.hours(ofFTE: row.maxFTE, in: part, otherwise: .infinity),
+            floors: spread.hours(ofFTE: row.minFTE, in: part, otherwise: 0), to: key)
+        }
+      }
       builder.widen(project, context.sources.span(of: row), horizon: context.grid.horizon)
       builder.note(outside, row.origin, row.project)
     }
     builder.addBookings(in: context, supply: supply, indexOfProject: indexOfProject)
-    (lines, hours, outside, windows) = builder.finished()
+    (lines, hours, flexible, outside, windows) = builder.finished()
   }
 
   /// The hours of a line in a cell.
@@ -104,6 +128,8 @@ struct LineBuilder {
 
   private let cellCount: Int
   private var lines: [Key: [Double]] = [:]
+  private var flexible: [(key: Key, part: BookingSpread.Part, limits: [Double], floors: [Double])] =
+    []
   private var outside: [DemandOutside] = []
   private var windows: [DayRange?]
 
@@ -113,11 +139,20 @@ struct LineBuilder {
   }
 
   mutating func add(_ parts: [BookingSpread.Part], to key: Key) {
-    for part in parts {
-      for (offset, cell) in part.cells.enumerated() where part.hours[offset] > 0 {
-        lines[key, default: [Double](repeating: 0, count: cellCount)][cell] += part.hours[offset]
-      }
+    for part in parts { add(hours: part.hours, in: part.cells, to: key) }
+  }
+
+  mutating func add(hours: [Double], in cells: Range<Int>, to key: Key) {
+    for (offset, cell) in cells.enumerated() where hours[offset] > 0 {
+      lines[key, default: [Double](repeating: 0, count: cellCount)][cell] += hours[offset]
     }
+  }
+
+  mutating func addFlexible(
+    _ part: BookingSpread.Part, limits: [Double], floors: [Double], to key: Key
+  ) {
+    guard part.hours.contains(where: { $0 > 0 }) else { return }
+    flexible.append((key, part, limits, floors))
   }
 
   mutating func widen(_ project: Int, _ span: DayRange?, horizon: DayRange?) {
@@ -152,13 +187,15 @@ struct LineBuilder {
       let unit = supply.units[booking.unit]
       let need = (booking.skill ?? unit.role).map { Demand.Need.skill($0, level: 1) }
       add(
-        [BookingSpread.Part(cells: booking.cells, hours: booking.asked)],
+        hours: booking.asked, in: booking.cells,
         to: Key(project, need ?? .person(unit.id), team: nil, task: booking.task))
     }
   }
 
-  func finished() -> ([DemandLine], [Double], [DemandOutside], [DayRange?]) {
+  func finished() -> ([DemandLine], [Double], [FlexibleDemand], [DemandOutside], [DayRange?]) {
     let keys = lines.keys.sorted { $0.order < $1.order }
+    let number = Dictionary(
+      keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var hours: [Double] = []
     hours.reserveCapacity(keys.count * cellCount)
     for key in keys { hours += lines[key] ?? [] }
@@ -167,6 +204,28 @@ struct LineBuilder {
         project: key.project, task: key.task.isEmpty ? nil : key.task, need: key.need,
         team: key.team.isEmpty ? nil : key.team)
     }
-    return (result, hours, outside, windows)
+    let movable = flexible.compactMap { row in
+      number[row.key].map {
+        FlexibleDemand(
+          line: $0, cells: row.part.cells, profileHours: row.part.hours, limitHours: row.limits,
+          floorHours: row.floors)
+      }
+    }
+    return (result, hours, movable.sorted { $0.precedes($1) }, outside, windows)
+  }
+}
+
+extension FlexibleDemand {
+  /// By line, window and amounts: never by the order of rows.
+  fileprivate func precedes(_ other: FlexibleDemand) -> Bool {
+    if line != other.line { return line < other.line }
+    if cells != other.cells {
+      return (cells.lowerBound, cells.upperBound) < (other.cells.lowerBound, other.cells.upperBound)
+    }
+    for (mine, theirs) in [
+      (profileHours, other.profileHours), (limitHours, other.limitHours),
+      (floorHours, other.floorHours),
+    ] where mine != theirs { return mine.lexicographicallyPrecedes(theirs) }
+    return false
   }
 }

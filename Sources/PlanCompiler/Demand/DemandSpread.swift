@@ -42,10 +42,17 @@ struct DemandSpread {
     return (parts, outside)
   }
 
+  /// The hours of some full-time people in the cells of a part, on the days of its window.
+  func hours(ofFTE fte: Double?, in part: BookingSpread.Part, otherwise: Double) -> [Double] {
+    guard let fte else { return [Double](repeating: otherwise, count: part.cells.count) }
+    let (_, hours) = context.gather(part.window) { fte * context.days.standard[$0] }
+    return hours
+  }
+
   /// A share of each day's standard hours.
   private func rate(_ fte: Double, in window: DayRange) -> (BookingSpread.Part?, Double) {
     let (cells, hours) = context.gather(window) { fte * context.days.standard[$0] }
-    let part = cells.isEmpty ? nil : BookingSpread.Part(cells: cells, hours: hours)
+    let part = cells.isEmpty ? nil : BookingSpread.Part(window: window, cells: cells, hours: hours)
     var outside = 0.0
     for days in outsideRanges(of: window) {
       let calendar = context.days.calendars.standard
@@ -73,7 +80,9 @@ struct DemandSpread {
     }
     guard sum > 0 else { return (nil, 0) }
     let (cells, hours) = context.gather(window) { total * weights[$0 - indices.lowerBound] / sum }
-    return (BookingSpread.Part(cells: cells, hours: hours), total - hours.reduce(0, +))
+    return (
+      BookingSpread.Part(window: window, cells: cells, hours: hours), total - hours.reduce(0, +)
+    )
   }
 
   private func outsideRanges(of window: DayRange) -> [DayRange] {

@@ -4,13 +4,6 @@ import WorkCalendar
 
 /// Gathers the nodes and arcs of a ``SupplyNetwork``, each kind counted from 0 until the end.
 struct SupplyNetworkBuilder {
-  /// All who may serve a skill at a level or above, of a team where one is named; or one person.
-  private struct Hub: Hashable {
-    let skill: String
-    let team: String?
-    let level: Int
-  }
-
   private struct DemandKey: Hashable {
     let hub: Int
     let project: Int
@@ -20,11 +13,7 @@ struct SupplyNetworkBuilder {
   private let plan: CompiledPlan
   private let cellCount: Int
 
-  private var hubs: [Hub] = []
-  private var hubIndex: [Hub: Int] = [:]
-  /// For each skill and team the levels that are asked for, rising, with their hubs.
-  private var ladders: [String: [(team: String?, rungs: [(level: Int, hub: Int)])]] = [:]
-  private var hubArcs: [(tail: Int, head: Int)] = []
+  private let eligibility: Eligibility
 
   private var demandNodes: [DemandKey] = []
   private var nodeOfLine: [Int] = []
@@ -38,9 +27,10 @@ struct SupplyNetworkBuilder {
   init(_ plan: CompiledPlan) {
     self.plan = plan
     cellCount = plan.grid.cells.count
+    eligibility = Eligibility(plan.demand.lines, teams: plan.teams)
   }
 
-  /// Hubs and demand nodes from the lines.
+  /// Demand nodes from the lines.
   mutating func addDemand() {
     let lines = plan.demand.lines
     var booked: Set<String> = []
@@ -50,16 +40,11 @@ struct SupplyNetworkBuilder {
       if booking.task != nil { bookedByTask.insert(booking.project) }
     }
     var nodeIndex: [DemandKey: Int] = [:]
-    for line in lines {
-      let hub: Hub =
-        switch line.need {
-        case .skill(let skill, let level): Hub(skill: skill, team: line.team, level: level)
-        case .person: Hub(skill: line.skill, team: nil, level: 0)
-        }
-      let hubNumber = index(of: hub)
+    for (number, line) in lines.enumerated() {
       let project = plan.demand.projects[line.project].id
       let key = DemandKey(
-        hub: hubNumber, project: booked.contains(project) ? line.project : -1,
+        hub: eligibility.hubOfLine[number],
+        project: booked.contains(project) ? line.project : -1,
         task: bookedByTask.contains(project) ? line.task : nil)
       let node = nodeIndex[key] ?? demandNodes.count
       if node == demandNodes.count {
@@ -69,50 +54,13 @@ struct SupplyNetworkBuilder {
       }
       nodeOfLine.append(node)
     }
-    // Whoever may serve a level may serve those below it.
-    for skill in ladders.keys.sorted() {
-      for index in ladders[skill, default: []].indices {
-        ladders[skill]?[index].rungs.sort { $0.level < $1.level }
-        let rungs = ladders[skill]?[index].rungs ?? []
-        for (lower, higher) in zip(rungs, rungs.dropFirst()) {
-          hubArcs.append((higher.hub, lower.hub))
-        }
-      }
-    }
-  }
-
-  private mutating func index(of hub: Hub) -> Int {
-    if let known = hubIndex[hub] { return known }
-    let number = hubs.count
-    hubIndex[hub] = number
-    hubs.append(hub)
-    if let ladder = ladders[hub.skill]?.firstIndex(where: { $0.team == hub.team }) {
-      ladders[hub.skill]?[ladder].rungs.append((hub.level, number))
-    } else {
-      ladders[hub.skill, default: []].append((hub.team, [(hub.level, number)]))
-    }
-    return number
-  }
-
-  /// The hubs that a unit enters: for each skill and team the highest level that it reaches.
-  private func hubs(of unit: SupplyUnit) -> [Int] {
-    var entered: [Int] = []
-    func enter(_ skill: String, _ level: Int) {
-      for ladder in ladders[skill] ?? [] {
-        if let team = ladder.team, !plan.teams.contains(team, member: unit.team) { continue }
-        if let rung = ladder.rungs.last(where: { $0.level <= level }) { entered.append(rung.hub) }
-      }
-    }
-    for skill in unit.skills { enter(skill.skill, skill.level) }
-    if case .person = unit.source { enter("@" + unit.id, 0) }
-    return entered.sorted()
   }
 
   /// Free hours: units that enter the same hubs are one class.
   mutating func addClasses() {
     var classIndex: [[Int]: Int] = [:]
     for (number, unit) in plan.supply.units.enumerated() {
-      let entered = hubs(of: unit)
+      let entered = eligibility.hubs(of: unit)
       guard !entered.isEmpty else { continue }
       let index = classIndex[entered] ?? classHubs.count
       if index == classHubs.count {
@@ -138,7 +86,9 @@ struct SupplyNetworkBuilder {
         let candidates = demandNodesOfProject[project]
       else { continue }
       let unit = plan.supply.units[booking.unit]
-      let served = candidates.filter { mayServe(booking, unit, demandNodes[$0]) }
+      let served = candidates.filter {
+        eligibility.mayServe(booking, unit, demandNodes[$0].hub, task: demandNodes[$0].task)
+      }
       guard !served.isEmpty else { continue }
       let index = bookedIndex[served] ?? bookedNodes.count
       if index == bookedNodes.count {
@@ -152,18 +102,10 @@ struct SupplyNetworkBuilder {
     }
   }
 
-  private func mayServe(_ booking: BookedHours, _ unit: SupplyUnit, _ node: DemandKey) -> Bool {
-    if let task = booking.task, node.task != task { return false }
-    let hub = hubs[node.hub]
-    if let team = hub.team, !plan.teams.contains(team, member: unit.team) { return false }
-    if let skill = booking.skill { return hub.skill == skill }
-    if hub.skill == "@" + unit.id { return true }
-    return unit.level(of: hub.skill).map { $0 >= hub.level } ?? false
-  }
-
   func finished() -> SupplyNetwork {
     let firstBooked = classHubs.count
     let firstHub = firstBooked + bookedNodes.count
+    let hubs = eligibility.hubs
     let firstDemand = firstHub + hubs.count
     var arcs: [(tail: Int, head: Int)] = []
     for (number, entered) in classHubs.enumerated() {
@@ -172,7 +114,7 @@ struct SupplyNetworkBuilder {
     for (number, served) in bookedNodes.enumerated() {
       for node in served { arcs.append((firstBooked + number, firstDemand + node)) }
     }
-    for arc in hubArcs { arcs.append((firstHub + arc.tail, firstHub + arc.head)) }
+    for arc in eligibility.ladderArcs { arcs.append((firstHub + arc.tail, firstHub + arc.head)) }
     for (number, node) in demandNodes.enumerated() {
       arcs.append((firstHub + node.hub, firstDemand + number))
     }

@@ -13,6 +13,8 @@ struct BookingSpread {
 
   /// Hours of a booking by cell, in the horizon.
   struct Part {
+    /// The days over which they are spread, in the horizon or not.
+    var window: DayRange
     var cells: Range<Int>
     var hours: [Double]
   }
@@ -55,7 +57,7 @@ struct BookingSpread {
       spread = context.gather(window) { hours * net[$0] / total }
     case .wide: return nil
     }
-    return Part(cells: spread.cells, hours: spread.hours)
+    return Part(window: window, cells: spread.cells, hours: spread.hours)
   }
 
   /// The rows of one person, those of one project, task and skill as one.

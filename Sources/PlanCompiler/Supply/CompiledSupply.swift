@@ -27,6 +27,12 @@ public struct CompiledSupply: Sendable {
   /// The bookings of each unit, as a range of indices of ``bookings``.
   public let bookingsOfUnit: [Range<Int>]
 
+  /// Soft bookings, sorted like ``bookings``; what they hold is scaled down to the unit's free hours.
+  public let wishes: [BookedHours]
+  /// By unit and cell: hours above the contract that the unit may work at most. A week's limit lies in
+  /// proportion to the unit's net hours in that week. Empty where nobody may work any.
+  public let overtimeHours: [Double]
+
   struct Chunk: Sendable {
     var gross: [Double]
     var net: [Double]
@@ -34,6 +40,8 @@ public struct CompiledSupply: Sendable {
     var free: [Double] = []
     var overBooked: [Double] = []
     var bookings: [BookedHours] = []
+    var wishes: [BookedHours] = []
+    var overtime: [Double] = []
   }
 
   init(_ context: CompileContext) async {
@@ -79,6 +87,8 @@ public struct CompiledSupply: Sendable {
     plannableHours = Array(chunks.map(\.plannable).joined())
     freeHours = Array(chunks.map(\.free).joined())
     overBookedHours = Array(chunks.map(\.overBooked).joined())
+    wishes = Array(chunks.map(\.wishes).joined())
+    overtimeHours = Array(chunks.map(\.overtime).joined())
     let bookings = Array(chunks.map(\.bookings).joined())
     self.bookings = bookings
     var ranges = [Range<Int>](repeating: 0..<0, count: units.count)

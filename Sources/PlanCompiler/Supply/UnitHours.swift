@@ -9,6 +9,9 @@ struct UnitHours: Sendable {
   private let absencesOfPerson: [String: [Int]]
   /// Bookings that hold each person's time, as indices of ``Plan/assignments``.
   private let bookingsOfPerson: [String: [Int]]
+  /// Their soft bookings, likewise.
+  private let wishesOfPerson: [String: [Int]]
+  private let hasOvertime: Bool
 
   init(_ context: CompileContext) {
     self.context = context
@@ -24,11 +27,15 @@ struct UnitHours: Sendable {
     absencesOfAll = ofAll
     absencesOfPerson = ofPerson
     var bookings: [String: [Int]] = [:]
-    for (index, booking) in context.plan.assignments.enumerated()
-    where context.sources.holds(booking) {
-      if case .person(let person) = booking.holder { bookings[person, default: []].append(index) }
+    var wishes: [String: [Int]] = [:]
+    for (index, booking) in context.plan.assignments.enumerated() {
+      guard case .person(let person) = booking.holder else { continue }
+      if context.sources.holds(booking) { bookings[person, default: []].append(index) }
+      if context.sources.wishes(booking) { wishes[person, default: []].append(index) }
     }
     bookingsOfPerson = bookings
+    wishesOfPerson = wishes
+    hasOvertime = context.plan.people.contains { ($0.maxOvertimeHours ?? 0) > 0 }
   }
 
   /// The hours of one unit by day. Shapes: an entry for each day of the table's span.
@@ -47,6 +54,7 @@ struct UnitHours: Sendable {
     )
     chunk.plannable = [Double](repeating: 0, count: range.count * cellCount)
     chunk.overBooked = chunk.plannable
+    if hasOvertime { chunk.overtime = chunk.plannable }
     var absent = [Double](repeating: 0, count: context.days.span.count)
     var days = Days(location: absent, gross: absent, net: absent, plannable: absent)
     for unit in range {
@@ -54,8 +62,10 @@ struct UnitHours: Sendable {
       fill(&days, &absent, for: units[unit])
       sum(days, headcount: Double(units[unit].headcount), into: &chunk, at: base)
       chunk.free.append(contentsOf: chunk.plannable[base..<base + cellCount])
-      if case .person = units[unit].source {
+      if case .person(let index) = units[unit].source {
         book(units[unit], unit, days, into: &chunk, at: base)
+        wish(units[unit], unit, days, into: &chunk, at: base)
+        addOvertime(context.plan.people[index].maxOvertimeHours, days, into: &chunk, at: base)
       }
     }
     return chunk
@@ -181,5 +191,39 @@ struct UnitHours: Sendable {
       }
       chunk.bookings.append(booking)
     }
+  }
+  /// Adds the unit's soft bookings, scaled down where they exceed its free hours.
+  private func wish(
+    _ unit: SupplyUnit, _ index: Int, _ days: Days, into chunk: inout CompiledSupply.Chunk,
+    at base: Int
+  ) {
+    guard let rows = wishesOfPerson[unit.id] else { return }
+    let spread = BookingSpread(
+      context: context, location: days.location, net: days.net, plannable: days.plannable)
+    let merged = spread.merged(rows.map { context.plan.assignments[$0] }, unit: index)
+    var asked = [Double](repeating: 0, count: context.grid.cells.count)
+    for booking in merged {
+      for (offset, cell) in booking.cells.enumerated() { asked[cell] += booking.asked[offset] }
+    }
+    for var booking in merged {
+      for (offset, cell) in booking.cells.enumerated() where asked[cell] > chunk.free[base + cell] {
+        booking.held[offset] *= chunk.free[base + cell] / asked[cell]
+      }
+      chunk.wishes.append(booking)
+    }
+  }
+
+  /// Spreads a week's limit of overtime over its days in proportion to the unit's net hours.
+  private func addOvertime(
+    _ hoursPerWeek: Double?, _ days: Days, into chunk: inout CompiledSupply.Chunk, at base: Int
+  ) {
+    guard let hoursPerWeek, hoursPerWeek > 0, let horizon = context.grid.horizon else { return }
+    let (cells, hours) = context.gather(horizon) { day in
+      guard days.net[day] > 0 else { return 0 }
+      // The table begins on a Monday.
+      let monday = day - day % 7
+      return hoursPerWeek * days.net[day] / days.net[monday..<monday + 7].reduce(0, +)
+    }
+    for (offset, cell) in cells.enumerated() { chunk.overtime[base + cell] = hours[offset] }
   }
 }

@@ -35,6 +35,12 @@ public struct DemandSources: Sendable {
       && status(of: booking.project).counts
   }
 
+  /// Whether the booking is a wish of where its person works: soft, and its project counts.
+  public func wishes(_ booking: Booking) -> Bool {
+    booking.firmness == .soft && booking.holder != .placeholder
+      && status(of: booking.project).counts
+  }
+
   /// Whether the booking is demand: a hard placeholder, or a hard booking of a project without a
   /// demand row; and its project counts.
   public func isDemand(_ booking: Booking) -> Bool {

@@ -41,6 +41,22 @@ public struct CostRate: Hashable, Sendable, Codable {
     self.amount = amount
     self.per = per
   }
+
+  /// Money for a working hour.
+  ///
+  /// A day is the plan's standard day; a year is 52 of its standard weeks, a month the twelfth of it.
+  /// Rates of a month or year are those of a full-time person, whatever the person's own FTE.
+  public func perHour(in settings: PlanSettings) -> Double {
+    let yearHours = 52 * Double(settings.workdays.count) * settings.hoursPerDay
+    let hours =
+      switch per {
+      case .hour: 1.0
+      case .day: settings.hoursPerDay
+      case .month: yearHours / 12
+      case .year: yearHours
+      }
+    return hours > 0 ? amount / hours : 0
+  }
 }
 
 /// A person of the plan.
