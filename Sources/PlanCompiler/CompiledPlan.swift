@@ -16,6 +16,8 @@ public struct CompiledPlan: Sendable {
   public let supply: CompiledSupply
   /// Demand at full size.
   public let demand: CompiledDemand
+  /// The projects of the demand by id.
+  public let indexOfProject: [String: Int]
   /// For each of `demand.projects` what an unserved hour costs, in the plan's currency.
   public let hourPrices: [Double]
   /// Teams with what they inherit.
@@ -39,6 +41,8 @@ public struct CompiledPlan: Sendable {
     teams = context.teams
     supply = await CompiledSupply(context)
     demand = CompiledDemand(context, supply: supply)
+    indexOfProject = Dictionary(
+      demand.projects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     hourPrices = HourPrices.prices(of: demand, in: plan)
   }
 

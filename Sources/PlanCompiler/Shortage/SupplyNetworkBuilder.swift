@@ -77,12 +77,9 @@ struct SupplyNetworkBuilder {
   /// Booked hours: those that may serve the same demand nodes are one node; those that may serve none
   /// are lost.
   mutating func addBooked() {
-    let indexOfProject = Dictionary(
-      plan.demand.projects.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }
-    )
     var bookedIndex: [[Int]: Int] = [:]
     for booking in plan.supply.bookings {
-      guard let project = indexOfProject[booking.project],
+      guard let project = plan.indexOfProject[booking.project],
         let candidates = demandNodesOfProject[project]
       else { continue }
       let unit = plan.supply.units[booking.unit]
