@@ -62,8 +62,10 @@ public struct CompiledDemand: Sendable {
   public let flexible: [FlexibleDemand]
   /// What lies outside the horizon, row by row.
   public let outside: [DemandOutside]
-  /// For each project the first to the last day of its demand within the horizon; nil without demand.
+  /// For each project the first to the last day of its demand, in the horizon or not; nil without.
   public let windows: [DayRange?]
+  /// For each project all of its demand, in the horizon or not.
+  public let projectHours: [Double]
 
   init(_ context: CompileContext, supply: CompiledSupply) {
     let plan = context.plan
@@ -76,6 +78,7 @@ public struct CompiledDemand: Sendable {
     cellCount = context.grid.cells.count
 
     var builder = LineBuilder(cellCount: cellCount, projectCount: projects.count)
+    var projectHours = [Double](repeating: 0, count: projects.count)
     let spread = DemandSpread(context)
     for row in plan.demand {
       guard let project = indexOfProject[row.project] else { continue }
@@ -89,11 +92,17 @@ public struct CompiledDemand: Sendable {
             floors: spread.hours(ofFTE: row.minFTE, in: part, otherwise: 0), to: key)
         }
       }
-      builder.widen(project, context.sources.span(of: row), horizon: context.grid.horizon)
+      builder.widen(project, context.sources.span(of: row))
       builder.note(outside, row.origin, row.project)
+      projectHours[project] += outside
     }
-    builder.addBookings(in: context, supply: supply, indexOfProject: indexOfProject)
+    builder.addBookings(
+      in: context, supply: supply, indexOfProject: indexOfProject, outside: &projectHours)
     (lines, hours, flexible, outside, windows) = builder.finished()
+    for (number, line) in lines.enumerated() {
+      for cell in 0..<cellCount { projectHours[line.project] += hours[number * cellCount + cell] }
+    }
+    self.projectHours = projectHours
   }
 
   /// The hours of a line in a cell.
@@ -155,9 +164,9 @@ struct LineBuilder {
     flexible.append((key, part, limits, floors))
   }
 
-  mutating func widen(_ project: Int, _ span: DayRange?, horizon: DayRange?) {
-    guard let horizon, let part = span?.intersection(horizon) else { return }
-    windows[project] = windows[project]?.union(part) ?? part
+  mutating func widen(_ project: Int, _ span: DayRange?) {
+    guard let span else { return }
+    windows[project] = windows[project]?.union(span) ?? span
   }
 
   mutating func note(_ hours: Double, _ origin: RowOrigin, _ project: String) {
@@ -168,23 +177,29 @@ struct LineBuilder {
   }
 
   /// Adds hard placeholders, and what bookings ask of projects without a demand row.
+  ///
+  /// - Parameter outside: for each project gains the hours that lie outside the horizon.
   mutating func addBookings(
-    in context: CompileContext, supply: CompiledSupply, indexOfProject: [String: Int]
+    in context: CompileContext, supply: CompiledSupply, indexOfProject: [String: Int],
+    outside: inout [Double]
   ) {
     let standard = BookingSpread(
       context: context, location: context.days.standard, net: context.days.standard,
       plannable: context.days.standard)
     for row in context.plan.assignments where context.sources.isDemand(row) {
       guard let project = indexOfProject[row.project] else { continue }
-      widen(project, context.sources.span(of: row), horizon: context.grid.horizon)
+      widen(project, context.sources.span(of: row))
       guard row.holder == .placeholder, let skill = row.skill else { continue }
+      let parts = standard.parts(of: row)
+      outside[project] += parts.reduce(0) { $0 + $1.outsideHours }
       add(
-        standard.parts(of: row),
+        parts,
         to: Key(project, .skill(skill, level: 1), team: nil, task: row.task))
     }
     for booking in supply.bookings where !context.sources.hasDemandRows(booking.project) {
       guard let project = indexOfProject[booking.project] else { continue }
       let unit = supply.units[booking.unit]
+      outside[project] += booking.outsideHours
       let need = (booking.skill ?? unit.role).map { Demand.Need.skill($0, level: 1) }
       add(
         hours: booking.asked, in: booking.cells,

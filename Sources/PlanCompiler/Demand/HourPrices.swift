@@ -18,7 +18,7 @@ enum HourPrices {
 
   /// For each of `demand.projects` its hour price.
   static func prices(of demand: CompiledDemand, in plan: Plan) -> [Double] {
-    let hours = totalHours(of: demand)
+    let hours = demand.projectHours
     let known = demand.projects.indices.map { index -> Double? in
       guard let cost = demand.projects[index].costOfDelay, hours[index] > 0,
         let window = demand.windows[index]
@@ -36,14 +36,6 @@ enum HourPrices {
       else { return middle }
       return middle * pow(spread, 0.5 - Double(rank) / Double(ranks.count - 1))
     }
-  }
-
-  private static func totalHours(of demand: CompiledDemand) -> [Double] {
-    var hours = [Double](repeating: 0, count: demand.projects.count)
-    for (line, value) in demand.lines.enumerated() {
-      for cell in 0..<demand.cellCount { hours[value.project] += demand.hours(of: line, in: cell) }
-    }
-    return hours
   }
 
   private static func median(_ values: [Double]) -> Double? {

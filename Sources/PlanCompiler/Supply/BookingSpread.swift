@@ -17,6 +17,8 @@ struct BookingSpread {
     var window: DayRange
     var cells: Range<Int>
     var hours: [Double]
+    /// What of them lies outside the horizon; known for bookings alone.
+    var outsideHours = 0.0
   }
 
   /// The hours of one row, in one part for each of its windows that reaches into the horizon.
@@ -38,14 +40,11 @@ struct BookingSpread {
 
   private func part(of amount: Booking.Amount, in window: DayRange) -> Part? {
     guard let horizon = context.grid.horizon, window.overlaps(horizon) else { return nil }
-    let spread: (cells: Range<Int>, hours: [Double])
     switch amount {
-    case .fte(let fte):
-      spread = context.gather(window) { net[$0] > 0 ? fte * location[$0] : 0 }
-    case .percent(let share):
-      spread = context.gather(window) { net[$0] > 0 ? share * plannable[$0] : 0 }
+    case .fte(let fte): return gather(window) { net[$0] > 0 ? fte * location[$0] : 0 }
+    case .percent(let share): return gather(window) { net[$0] > 0 ? share * plannable[$0] : 0 }
     case .hoursPerWeek(let hours):
-      spread = context.gather(window) { day in
+      return gather(window) { day in
         guard net[day] > 0 else { return 0 }
         // The table begins on a Monday.
         let monday = day - day % 7
@@ -54,10 +53,19 @@ struct BookingSpread {
     case .hours(let hours):
       let total = context.days.indices(of: window).reduce(0) { $0 + net[$1] }
       guard total > 0 else { return nil }
-      spread = context.gather(window) { hours * net[$0] / total }
+      return gather(window) { hours * net[$0] / total }
     case .wide: return nil
     }
-    return Part(window: window, cells: spread.cells, hours: spread.hours)
+  }
+
+  private func gather(_ window: DayRange, _ hours: (Int) -> Double) -> Part {
+    let (cells, inside) = context.gather(window, hours)
+    let isInside = context.grid.horizon.map { $0.union(window) == $0 } ?? true
+    let all =
+      isInside ? 0 : context.days.indices(of: window).reduce(0) { $0 + hours($1) }
+    return Part(
+      window: window, cells: cells, hours: inside,
+      outsideHours: isInside ? 0 : max(0, all - inside.reduce(0, +)))
   }
 
   /// The rows of one person, those of one project, task and skill as one.
@@ -88,7 +96,8 @@ struct BookingSpread {
         result.append(
           BookedHours(
             unit: unit, project: row.project, task: row.task, skill: row.skill,
-            cells: lower..<upper, asked: hours, held: hours))
+            cells: lower..<upper, asked: hours, held: hours,
+            outsideHours: parts.reduce(0) { $0 + $1.outsideHours }))
       }
       first = last
     }

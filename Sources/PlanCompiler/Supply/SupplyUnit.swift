@@ -44,4 +44,6 @@ public struct BookedHours: Sendable {
   /// What of it the person can give: scaled down pro rata where their bookings exceed their plannable
   /// hours.
   public internal(set) var held: [Double]
+  /// What of them lies outside the horizon, as the rows ask.
+  public let outsideHours: Double
 }
