@@ -72,7 +72,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PlanCompilerTests",
-      dependencies: ["PlanCompiler", "PlanModel", "WorkCalendar", "TestSupport"],
+      dependencies: ["PlanCompiler", "Optimization", "PlanModel", "WorkCalendar", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "HeadroomTests",

@@ -1,4 +1,5 @@
 public import Optimization
+import PlanModel
 public import WorkCalendar
 
 /// The allocation of hours as an exact optimisation problem: which class of people serves how much of
@@ -138,5 +139,38 @@ public struct AllocationModel: Sendable {
     moneyPeriods = money.periods
     self.frictionAtMost = frictionAtMost
     self.eligibility = eligibility
+  }
+}
+
+extension AllocationModel {
+  /// Whether a unit's free hours may serve a line.
+  public func mayServe(_ unit: Int, line: Int) -> Bool {
+    eligibility.mayServe(plan.supply.units[unit], eligibility.hubOfLine[line])
+  }
+
+  /// The plan's pools of contractors that may serve a line.
+  public func contractors(forLine line: Int) -> [Int] {
+    let hub = eligibility.hubs[eligibility.hubOfLine[line]]
+    guard hub.team == nil else { return [] }
+    return plan.plan.pools.indices.filter { pool in
+      plan.plan.pools[pool].skills.contains { $0.skill == hub.skill && $0.level >= hub.level }
+    }
+  }
+
+  /// The hub of the next person who holds a skill alone, at level 5; nil where no line asks it of
+  /// anybody.
+  public func hub(ofNewcomerIn skill: String) -> Int? {
+    eligibility.hubs(of: [SkillLevel(skill, 5)], team: nil, person: nil).first
+  }
+
+  /// A money group's budget in a period, with what earlier periods have left where that is allowed.
+  public func available(group: Int, period: Int, spent: [Double]) -> Double {
+    let first = group * problem.moneyPeriodCount
+    var left = 0.0
+    for index in 0..<period where problem.carriesOver[group] {
+      let budget = problem.budgets[first + index]
+      left = budget.isFinite ? max(0, left + budget - spent[first + index]) : .infinity
+    }
+    return left + problem.budgets[first + period]
   }
 }
