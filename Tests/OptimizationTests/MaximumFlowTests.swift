@@ -140,7 +140,8 @@ struct MaximumFlowTests {
   @Test("served in order, every prefix of the demands gets its own maximum", arguments: 0..<200)
   func prioritised(seed: Int) {
     let instance = Self.instance(seed: UInt64(seed))
-    var flow = PrioritisedFlow(supply: instance.supply, on: instance.network)
+    var flow = PrioritisedFlow(
+      supply: instance.supply, on: HandoverGraph(instance.network))
     var demand = [Double](repeating: 0, count: instance.supply.count)
     var served = 0.0
     var scratch = MaximumFlow.Scratch(for: instance.network)

@@ -10,6 +10,19 @@ struct BottleneckComposer: Sendable {
   let spans: [Grid.Span]
   /// By span, then by basis.
   let solved: [[PeriodShortage]]
+  private let holders: SkillHolders
+
+  init(
+    request: Bottlenecks.Request, filter: BottleneckFilter, plan: CompiledPlan,
+    spans: [Grid.Span], solved: [[PeriodShortage]]
+  ) {
+    self.request = request
+    self.filter = filter
+    self.plan = plan
+    self.spans = spans
+    self.solved = solved
+    holders = SkillHolders(plan)
+  }
 
   private var settings: PlanSettings { plan.plan.settings }
   private var asOf: Day { settings.asOf ?? request.today }
@@ -138,11 +151,6 @@ struct BottleneckComposer: Sendable {
     let perHire = standard * (1 - settings.runWork) * settings.targetUtilisation
     let firstDay = plan.grid.cells[set.firstCell].first
     let decideBy = settings.hiring.map { firstDay - $0.leadTimeDays }
-    let skills = Set(set.skills)
-    let holders = plan.supply.units.count { unit in
-      guard case .person = unit.source else { return false }
-      return skills.contains("@" + unit.id) || unit.skills.contains { skills.contains($0.skill) }
-    }
     return Bottlenecks.Bottleneck(
       skills: set.skills, period: span.period, basis: basis,
       kind: set.structuralHours > ShortageModel.negligibleHours ? .structural : .timing,
@@ -158,7 +166,7 @@ struct BottleneckComposer: Sendable {
           project: plan.demand.projects[$0.project].id, demandHours: $0.demandHours,
           shortHours: $0.shortHours)
       },
-      holders: holders, core: set.core, demandHours: set.demandHours,
+      holders: holders.count(of: set.skills), core: set.core, demandHours: set.demandHours,
       supplyHours: set.supplyHours)
   }
 

@@ -59,10 +59,11 @@ public enum Bottlenecks: Verb {
     } catch {
       throw RequestError([refutation(error)])
     }
-    times.solve = seconds(clock.now - start)
     let composer = BottleneckComposer(
       request: request, filter: filter, plan: compiled, spans: spans, solved: periods)
-    return (composer.answer(), times)
+    let answer = composer.answer()
+    times.solve = seconds(clock.now - start)
+    return (answer, times)
   }
 
   /// A result that the check of flow against cut refuses is not shown.

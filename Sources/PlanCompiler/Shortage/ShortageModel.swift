@@ -15,6 +15,8 @@ public struct ShortageModel: Sendable {
   public let plan: CompiledPlan
   /// Who may serve what.
   public let network: SupplyNetwork
+  /// The network as the prioritised flow searches it.
+  private let handover: HandoverGraph
   /// For each basis the share at which each project's demand counts; a later basis never asks less.
   private let shares: [[Double]]
   /// The lines in the order in which they are served: the dearest hour first.
@@ -40,6 +42,7 @@ public struct ShortageModel: Sendable {
     self.plan = plan
     self.shares = shares
     network = SupplyNetwork(plan)
+    handover = HandoverGraph(network.network)
     let lines = plan.demand.lines
     let prices = plan.hourPrices
     order = lines.indices.sorted {
@@ -150,7 +153,7 @@ public struct ShortageModel: Sendable {
     }
     var parts = [[Int: ProjectPart]](repeating: [:], count: cut.componentCount)
     var core = [Set<Int>](repeating: [], count: cut.componentCount)
-    var flow = PrioritisedFlow(supply: supply, on: network.network)
+    var flow = PrioritisedFlow(supply: supply, on: handover)
     for line in order {
       let node = network.nodeOfLine[line]
       let component = Int(cut.component[node])
