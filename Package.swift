@@ -20,6 +20,10 @@ let package = Package(
   name: "headroom",
   products: [
     .library(name: "Headroom", targets: ["Headroom", "HeadroomReport", "PlanFiles", "PlanModel"]),
+    // The floors below the engine, for Benchmarks/; no promise to others.
+    .library(
+      name: "HeadroomFloors",
+      targets: ["Optimization", "PlanCompiler", "Parallelism", "LinearAlgebra", "WorkCalendar"]),
     .executable(name: "headroom", targets: ["HeadroomCLI"]),
   ],
   dependencies: [

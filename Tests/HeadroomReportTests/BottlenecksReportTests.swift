@@ -51,7 +51,7 @@ struct BottlenecksReportTests {
   @Test("a set of many skills is told by its core")
   func core() throws {
     let text = BottlenecksText(try Fixtures.wide()).text
-    #expect(text.contains("技能第1番目 + 技能第2番目 and 10 others that share their people"))
+    #expect(text.contains("技能第1番目 and 技能第2番目, with 10 others that share their"))
   }
 
   @Test("as a table has a row for each set and quotes what needs it")

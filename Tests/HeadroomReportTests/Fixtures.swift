@@ -73,13 +73,16 @@ enum Fixtures {
       }
     }
     func common(_ set: Set) -> String {
+      let core = (set.core ?? set.skills).enumerated().map {
+        "{\"skill\":\(json($0.element)),\"missingHours\":\(100 - $0.offset)}"
+      }
       let projects = set.projects.map {
         "{\"project\":\(json($0.0)),\"demandHours\":\($0.1),\"shortHours\":\($0.2)}"
       }
       let decide = hiring ? json(set.passed ? "2026-10-05" : "2026-12-14") : "null"
       let passed = hiring ? "\(set.passed)" : "null"
       return
-        "\"skills\":\(list(set.skills.map(json))),\"core\":\(list((set.core ?? set.skills).map(json))),\"period\":\(json(quarters[set.period])),\"basis\":\(json(set.basis)),\"kind\":\(json(set.kind)),\"missingHours\":\(set.fte * hoursPerPeriod),\"structuralHours\":\(set.kind == "timing" ? 0 : set.fte * hoursPerPeriod),\"missingFTE\":\(set.fte),\"peakFTE\":\(set.fte * 1.5),\"hiresNeeded\":\(set.fte * 1.2),\"firstDay\":\(json(start(set.period))),\"worstWeek\":\"2027-W19\",\"decideBy\":\(decide),\"decideByPassed\":\(passed),\"projects\":\(list(projects)),\"holders\":\(set.holders)"
+        "\"skills\":\(list(set.skills.map(json))),\"core\":\(list(core)),\"period\":\(json(quarters[set.period])),\"basis\":\(json(set.basis)),\"kind\":\(json(set.kind)),\"missingHours\":\(set.fte * hoursPerPeriod),\"structuralHours\":\(set.kind == "timing" ? 0 : set.fte * hoursPerPeriod),\"missingFTE\":\(set.fte),\"peakFTE\":\(set.fte * 1.5),\"hiresNeeded\":\(set.fte * 1.2),\"firstDay\":\(json(start(set.period))),\"worstWeek\":\"2027-W19\",\"decideBy\":\(decide),\"decideByPassed\":\(passed),\"projects\":\(list(projects)),\"holders\":\(set.holders)"
     }
     let bottlenecks = sets.map { "{\(common($0)),\"demandHours\":4000,\"supplyHours\":3000}" }
     let ranked = sets.filter { $0.fte >= 0.1 }.sorted { $0.fte > $1.fte }.map {

@@ -48,7 +48,7 @@ struct BottlenecksTests {
     let headroom = answer.skills.filter { $0.basis == .confirmed }.map(\.headroomFTE)
     // The quarter's horizon is the week of demand, so an FTE is 40 hours.
     #expect(headroom == [1, 1])
-    #expect(answer.ranked.first?.name == "x + y")
+    #expect(answer.ranked.first?.named == ["x", "y"])
   }
 
   @Test("the lower hour price yields first")

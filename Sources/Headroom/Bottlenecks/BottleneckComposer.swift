@@ -166,7 +166,8 @@ struct BottleneckComposer: Sendable {
           project: plan.demand.projects[$0.project].id, demandHours: $0.demandHours,
           shortHours: $0.shortHours)
       },
-      holders: holders.count(of: set.skills), core: set.core, demandHours: set.demandHours,
+      holders: holders.count(of: set.skills), core: Bottlenecks.CoreSkill.ranked(set.core),
+      demandHours: set.demandHours,
       supplyHours: set.supplyHours)
   }
 

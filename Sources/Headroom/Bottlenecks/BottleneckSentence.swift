@@ -27,7 +27,7 @@ struct BottleneckSentence {
       let condition =
         wider == .expected
         ? "Weighted by its chances, pipeline work makes" : "If all pipeline work is won, it makes"
-      sentence += " \(condition) \(worst.name) short in \(worst.period): \(size(worst))."
+      sentence += " \(condition) \(worst.subject.name) short in \(worst.period): \(size(worst))."
     } else if let near = nearest.first {
       sentence += """
          Nearest to one: \(near.skill) in \(near.period), \
@@ -42,7 +42,8 @@ struct BottleneckSentence {
   }
 
   private func size(_ finding: Bottlenecks.Finding) -> String {
-    "\(plain(finding.missingFTE ?? 0)) FTE"
+    let fte = finding.missingFTE ?? 0
+    return "\(plain(fte, decimals: fte < 99.95 ? 1 : 0)) FTE"
   }
 
   private func told(_ finding: Bottlenecks.Finding) -> String {
@@ -52,17 +53,17 @@ struct BottleneckSentence {
       case .expected: "On expected work "
       case .all: "If all pipeline work is won, "
       }
-    let verb = finding.skills.count > 1 ? "are" : "is"
+    let (name, verb) = finding.subject
     switch finding.kind {
     case .timing:
       return """
-        \(condition)\(finding.name) \(verb) short in some weeks of \(finding.period): \
+        \(condition)\(name) \(verb) short in some weeks of \(finding.period): \
         \(plain(finding.peakFTE ?? 0)) FTE in the worst, \(finding.worstWeek); shifting work within \
         the \(finding.period.grain.rawValue) mends it.
         """
     case .structural:
       return """
-        \(condition)\(finding.name) \(verb) short in \(finding.period): \(size(finding)). \
+        \(condition)\(name) \(verb) short in \(finding.period): \(size(finding)). \
         \(decision(finding))
         """
     }

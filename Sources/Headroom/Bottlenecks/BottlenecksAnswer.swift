@@ -119,6 +119,14 @@ extension Bottlenecks {
     public var shortHours: Double
   }
 
+  /// A skill of a binding set whose own demand goes unmet.
+  public struct CoreSkill: Codable, Sendable, Hashable {
+    /// A skill or role; `@id` for a person.
+    public var skill: String
+    /// What it misses when the lower hour price yields first.
+    public var missingHours: Double
+  }
+
   /// A binding set of skills in a period.
   public struct Bottleneck: Codable, Sendable, Hashable {
     /// Sorted by name; `@id` for a person.
@@ -151,8 +159,9 @@ extension Bottlenecks {
     public var projects: [ProjectShare]
     /// How many people hold any of the skills, at any level.
     public var holders: Int
-    /// The skills whose own demand goes unmet when the lower hour price yields first.
-    public var core: [String]
+    /// The skills whose own demand goes unmet when the lower hour price yields first, the most hours
+    /// first.
+    public var core: [CoreSkill]
     /// The period's demand of the set's nodes.
     public var demandHours: Double
     /// The period's free and booked hours that may serve any of them.
@@ -166,8 +175,8 @@ extension Bottlenecks {
 
     /// The set with most hours; the others contain it or are contained in it.
     public var skills: [String]
-    /// Of all of them.
-    public var core: [String]
+    /// The core of all of them, the most hours first.
+    public var core: [CoreSkill]
     /// Which period.
     public var period: Period
     /// Which work counts.

@@ -45,7 +45,9 @@ extension Bottlenecks.Finding {
         .add(share)
     }
     self.init(
-      skills: lead.skills, core: Set(sets.flatMap(\.core)).sorted(), period: lead.period,
+      skills: lead.skills,
+      core: Bottlenecks.CoreSkill.ranked(sets.flatMap(\.core).map { ($0.skill, $0.missingHours) }),
+      period: lead.period,
       basis: lead.basis, kind: sets.contains { $0.kind == .structural } ? .structural : .timing,
       sets: sets.count, missingHours: sets.reduce(0) { $0 + $1.missingHours },
       structuralHours: structural, missingFTE: sum(\.missingFTE), peakFTE: worst.peakFTE,
@@ -74,13 +76,47 @@ extension Bottlenecks.Finding {
     return skills.lexicographicallyPrecedes(other.skills)
   }
 
-  /// The skills as a sentence names them: up to three by name, more by their core.
-  public var name: String {
-    guard skills.count > 3 else { return skills.joined(separator: " + ") }
-    let told = core.isEmpty ? Array(skills.prefix(3)) : Array(core.prefix(3))
-    let others = skills.count - told.count
-    return told.joined(separator: " + ")
-      + " and \(counted(others, "other", "others")) that share their people"
+  /// How many skills of a set are told by name; of more those of its core that miss most.
+  public static let mostNamed = 3
+
+  /// The skills that a text names: all where they are few, else the first of the core.
+  public var named: [String] {
+    guard skills.count > Self.mostNamed else { return skills }
+    return Array((core.isEmpty ? skills : core.map(\.skill)).prefix(Self.mostNamed))
+  }
+
+  /// The skills as a sentence names them, and its verb: `a + b`, `are`; of many `a, b and c, with
+  /// 9 others that share their people,`.
+  var subject: (name: String, verb: String) {
+    let named = named
+    let verb = named.count > 1 ? "are" : "is"
+    let others = skills.count - named.count
+    guard others > 0 else { return (named.joined(separator: " + "), verb) }
+    let list =
+      named.count > 1
+      ? named.dropLast().joined(separator: ", ") + " and \(named[named.count - 1])" : named[0]
+    let share = others == 1 ? "shares" : "share"
+    let whose = named.count > 1 ? "their" : "its"
+    return (
+      "\(list), with \(counted(others, "other", "others")) that \(share) \(whose) people,", verb
+    )
+  }
+}
+
+extension Bottlenecks.CoreSkill {
+  /// Skills that are named several times are summed; the most hours first, of like hours what many
+  /// can do before what one person must.
+  static func ranked(
+    _ parts: [(skill: String, missingHours: Double)]
+  ) -> [Bottlenecks.CoreSkill] {
+    var hours: [String: Double] = [:]
+    for part in parts { hours[part.skill, default: 0] += part.missingHours }
+    func rank(_ part: (key: String, value: Double)) -> (Double, Int, String) {
+      // Hours that differ in the rounding of their sums alone are alike.
+      (-(part.value * 1e6).rounded(), part.key.hasPrefix("@") ? 1 : 0, part.key)
+    }
+    return hours.sorted { rank($0) < rank($1) }
+      .map { Bottlenecks.CoreSkill(skill: $0.key, missingHours: $0.value) }
   }
 }
 

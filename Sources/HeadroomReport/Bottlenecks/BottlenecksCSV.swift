@@ -25,7 +25,7 @@ public struct BottlenecksCSV {
         set.firstDay.description, set.decideBy?.description ?? "",
         set.decideByPassed.map { $0 ? "yes" : "no" } ?? "", String(set.holders),
         Numbers.exact(set.demandHours), Numbers.exact(set.supplyHours),
-        set.core.joined(separator: " + "), projects.joined(separator: "; "),
+        set.core.map(\.skill).joined(separator: " + "), projects.joined(separator: "; "),
       ])
     }
     return csv.text

@@ -33,7 +33,7 @@ extension BottlenecksText {
   private mutating func write(_ finding: Bottlenecks.Finding, number: Int) {
     let indent = "   "
     let label = number < 10 ? "\(number).  ".prefix(3) : "\(number). ".prefix(4)
-    let skills = Words.skills(finding.skills, core: finding.core)
+    let skills = Words.skills(of: finding)
     let missing = finding.missingFTE.map { "\(Numbers.fte($0))\u{A0}FTE missing, " } ?? ""
     page.add(
       "\(skills), \(finding.period): \(missing)\(Numbers.hours(finding.missingHours))",

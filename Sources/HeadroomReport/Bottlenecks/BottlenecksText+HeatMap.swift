@@ -3,112 +3,103 @@ internal import PlanModel
 internal import Terminal
 internal import WorkCalendar
 
-/// What the heat map shows of a skill in a period.
-struct HeatCell {
-  /// −missing FTE where binding sets contain the skill, else its headroom; nil: no working time.
-  var value: Double?
-  var isShort = false
-  /// Whether a binding set holds other skills too.
-  var isShared = false
-  /// Demand ÷ plannable hours of its holders; nil where nobody holds it.
-  var utilisation: Double?
-  /// The worst finding of that skill and period.
-  var finding: Bottlenecks.Finding?
-}
+/// How the columns of a heat map lie on a page.
+private struct Layout {
+  var nameWidth: Int
+  var cellWidth: Int
+  /// Without the columns behind the periods that matter least.
+  var isLong = false
+  var showsDecideBy: Bool
 
-/// A skill and its periods.
-struct HeatRow {
-  var skill: String
-  var cells: [HeatCell]
-  /// The lowest value to come.
-  var worst: Double
-  var isShort: Bool
+  /// Two spaces stand before the first period; util takes 6 columns, decide by 12.
+  func width(of periods: Int) -> Int {
+    nameWidth + 1 + periods * (cellWidth + 1) + 6 + (showsDecideBy ? 12 : 0)
+  }
+
+  func periods(in width: Int) -> Int {
+    max(1, (width - self.width(of: 0)) / (cellWidth + 1))
+  }
 }
 
 extension BottlenecksText {
   static let rowLimit = 20
   static let pageLimit = 4
+  /// Of a map of many pages each shows so many skills.
+  static let longRowLimit = 10
   private static let nameLimit = 20
-
-  /// Skills that are short first, then those with least headroom.
-  var heatRows: [HeatRow] {
-    var position: [Period: Int] = [:]
-    for (index, row) in answer.periods.enumerated() { position[row.period] = index }
-    var cells: [String: [HeatCell]] = [:]
-    let empty = [HeatCell](repeating: HeatCell(), count: answer.periods.count)
-    for row in answer.skills where row.basis == answer.headlineBasis {
-      guard let index = position[row.period] else { continue }
-      let supply = row.plannableFTE ?? 0
-      cells[row.skill, default: empty][index].value = row.headroomFTE
-      cells[row.skill, default: empty][index].utilisation =
-        supply > 0 ? row.demandFTE.map { $0 / supply } : nil
-    }
-    for set in answer.bottlenecks where set.basis == answer.headlineBasis {
-      guard let index = position[set.period], let missing = set.missingFTE else { continue }
-      for skill in set.skills {
-        guard var cell = cells[skill]?[index] else { continue }
-        cell.value = (cell.isShort ? cell.value ?? 0 : 0) - missing
-        cell.isShort = true
-        cell.isShared = cell.isShared || set.skills.count > 1
-        cells[skill]?[index] = cell
-      }
-    }
-    for finding in answer.ranked where finding.basis == answer.headlineBasis {
-      guard let index = position[finding.period] else { continue }
-      for skill in finding.skills where cells[skill]?[index].finding == nil {
-        cells[skill]?[index].finding = finding
-      }
-    }
-    let isPast = answer.periods.map(\.past)
-    let hasFuture = isPast.contains(false)
-    let rows = cells.map { skill, cells in
-      let counted = cells.indices.filter { !hasFuture || !isPast[$0] }.map { cells[$0] }
-      return HeatRow(
-        skill: skill, cells: cells, worst: counted.compactMap(\.value).min() ?? .infinity,
-        isShort: counted.contains(where: \.isShort))
-    }
-    return rows.sorted {
-      if $0.isShort != $1.isShort { return $0.isShort }
-      return $0.worst == $1.worst ? $0.skill < $1.skill : $0.worst < $1.worst
-    }
-  }
 
   mutating func writeHeatMap() {
     let all = heatRows
-    guard !all.isEmpty else { return }
-    let rows = Array(all.prefix(Self.rowLimit))
+    let wanted =
+      all.contains(where: \.isDemanded) ? all.filter { $0.isDemanded || $0.isShort } : all
+    guard !wanted.isEmpty else { return }
+    let rows = Array(wanted.prefix(Self.rowLimit))
     page.space()
     page.add("Headroom in FTE (+ spare, - short), \(Words.basis(answer.headlineBasis))")
-    let texts = rows.map { $0.cells.map(cellText) }
-    let cellWidth =
-      (texts.joined().map(\.displayWidth) + answer.periods.map { heading($0).displayWidth }).max()
-      ?? 0
-    let nameWidth = min(
-      Self.nameLimit, rows.map { $0.skill.printable.displayWidth }.max() ?? 0)
-    let columns = max(9, nameWidth)
-    // Two columns between name and first period; util and decide by take 6 and 12.
-    let tail = 6 + (answer.knowsHiringTimes ? 12 : 0)
-    let perPage = max(1, (page.width - columns - 1 - tail) / (cellWidth + 1))
-    var blocks = answer.periods.indices.balanced(into: perPage)
+    let texts = wanted.map { $0.cells.map { text($0).displayWidth }.max() ?? 0 }
+    let names = wanted.map { $0.skill.printable.displayWidth }
+    var layout = Layout(
+      nameWidth: max(5, min(Self.nameLimit, names.max() ?? 0)),
+      cellWidth: max(
+        texts.max() ?? 0, answer.periods.map { heading($0).displayWidth }.max() ?? 0),
+      showsDecideBy: answer.knowsHiringTimes)
+    let blocks = answer.periods.indices.balanced(into: layout.periods(in: page.width))
     if blocks.count > Self.pageLimit {
-      let short = blocks.filter { block in
-        rows.contains { row in block.contains { row.cells[$0].isShort } }
+      layout.isLong = true
+      layout.showsDecideBy = false
+      writeLong(wanted, layout)
+    } else {
+      for (number, block) in blocks.enumerated() {
+        if number > 0 { page.space() }
+        write(block, rows, layout)
       }
-      if !short.isEmpty { blocks = short }
+      writeLegend(rows)
+      writeRest(wanted.dropFirst(rows.count), undemanded: all.count - wanted.count)
     }
-    for (number, block) in blocks.enumerated() {
-      if number > 0 { page.space() }
-      writeBlock(block, rows, texts, nameWidth: nameWidth, cellWidth: cellWidth)
-    }
-    writeLegend(
-      rows, hiddenRows: all.dropFirst(rows.count),
-      hiddenPeriods: answer.periods.count - blocks.joined().count)
   }
 
-  private mutating func writeBlock(
-    _ block: Range<Int>, _ rows: [HeatRow], _ texts: [[String]], nameWidth: Int, cellWidth: Int
-  ) {
-    var columns = [TextTable.Column("skill", limit: max(5, nameWidth))]
+  /// A map of many pages: those that miss most, in order of time, each with what is short there.
+  private mutating func writeLong(_ rows: [HeatRow], _ layout: Layout) {
+    let blocks = answer.periods.indices.balanced(into: layout.periods(in: page.width))
+    var missing = [Double](repeating: 0, count: answer.periods.count)
+    var position: [Period: Int] = [:]
+    for (index, row) in answer.periods.enumerated() where !row.past { position[row.period] = index }
+    for row in answer.shortage where row.basis == answer.headlineBasis {
+      if let index = position[row.period] { missing[index] = row.shortHours }
+    }
+    let sums = blocks.map { $0.reduce(0) { $0 + missing[$1] } }
+    let worst = blocks.indices.sorted { (-sums[$0], $0) < (-sums[$1], $1) }
+      .prefix(Self.pageLimit).filter { sums[$0] > 0 || $0 == 0 }.sorted()
+    let shown = worst.map { blocks[$0] }
+    for (number, block) in shown.enumerated() {
+      if number > 0 { page.space() }
+      func least(_ row: HeatRow) -> Double {
+        block.compactMap { row.cells[$0].value }.min() ?? .infinity
+      }
+      let short = rows.filter { row in block.contains { row.cells[$0].isShort } }
+      let listed = short.isEmpty ? rows.sorted { least($0) < least($1) } : short
+      write(block, Array(listed.prefix(Self.longRowLimit)), layout)
+      if listed.count > Self.longRowLimit, !short.isEmpty {
+        page.add(
+          "\(Words.count(listed.count - Self.longRowLimit, "more skill", "more skills")) short here",
+          indent: "  ")
+      }
+    }
+    writeLegend(rows)
+    let hidden = blocks.indices.filter { !worst.contains($0) }.flatMap { blocks[$0] }
+    guard !hidden.isEmpty else { return }
+    let stillShort = hidden.count { missing[$0] > 0 }
+    let what = stillShort > 0 ? "\(stillShort) of them short" : "none of them short"
+    page.add(
+      "\(Words.count(hidden.count, "more \(grain)", "more \(grain)s")), \(what); --quarter shows a part, --csv and --json show all."
+    )
+  }
+
+  private mutating func write(_ block: Range<Int>, _ rows: [HeatRow], _ layout: Layout) {
+    let (nameWidth, cellWidth) = (layout.nameWidth, layout.cellWidth)
+    var columns = [
+      TextTable.Column("skill", limit: nameWidth, least: layout.isLong ? nameWidth : 0)
+    ]
     for index in block {
       let row = answer.periods[index]
       columns.append(
@@ -117,21 +108,18 @@ extension BottlenecksText {
           isDim: row.past))
     }
     columns.append(.init("util", .right))
-    if answer.knowsHiringTimes { columns.append(.init("decide by", least: 10)) }
-    let used =
-      max(5, nameWidth) + 1 + block.count * (cellWidth + 1) + 6
-      + (answer.knowsHiringTimes ? 12 : 0)
-    let left = page.width - used - 2
-    let showsHolders = left >= 12 && rows.contains { $0.isShort }
+    if layout.showsDecideBy { columns.append(.init("decide by", least: 10)) }
+    let left = page.width - layout.width(of: block.count) - 2
+    let showsHolders = !layout.isLong && left >= 12 && rows.contains { $0.isShort }
     if showsHolders { columns.append(.init("held by", limit: left)) }
     var table = TextTable(columns)
-    for (row, texts) in zip(rows, texts) {
+    for row in rows {
       var cells = [TextTable.Cell(row.skill)]
       for index in block {
         let isPast = answer.periods[index].past
         cells.append(
           .init(
-            texts[index], style: isPast ? .dim : nil,
+            text(row.cells[index]), style: isPast ? .dim : nil,
             heat: isPast || row.cells[index].value == nil ? nil : heat(row.cells[index])))
       }
       let counted = block.filter { !answer.periods[$0].past }
@@ -141,43 +129,49 @@ extension BottlenecksText {
       let finding = worst?.finding
       let utilisation = finding?.utilisation ?? worst?.utilisation
       cells.append(.init(utilisation.map { Numbers.fixed($0 * 100) + "%" } ?? "-"))
-      if answer.knowsHiringTimes {
+      if layout.showsDecideBy {
         let isLate = finding?.decideByPassed ?? false
         cells.append(
           .init(
             finding?.decideBy.map { isLate ? "passed" : $0.description } ?? "",
             style: isLate ? .red : nil))
       }
-      if showsHolders { cells.append(.init(finding.map(heldBy) ?? "")) }
+      if showsHolders { cells.append(.init(finding.map { heldBy($0, width: left) } ?? "")) }
       table.add(cells)
     }
     page.add(table)
   }
 
-  private mutating func writeLegend(
-    _ rows: [HeatRow], hiddenRows: ArraySlice<HeatRow>, hiddenPeriods: Int
-  ) {
+  private mutating func writeLegend(_ rows: [HeatRow]) {
     var parts: [String] = []
     if page.screen.colour == .none {
       let amber = Numbers.percent(answer.thresholds.amber)
+      let barely = rows.contains { $0.cells.contains(where: \.isBarelyShort) }
       parts.append(
-        "\(Heat.tight.glyph) \(amber) used or more, \(Heat.short.glyph) short, \(Heat.veryShort.glyph) short by 1\u{A0}FTE or more"
+        "\(Heat.tight.glyph) \(amber) used or more\(barely ? ", or barely short" : ""), \(Heat.short.glyph) short, \(Heat.veryShort.glyph) short by 1\u{A0}FTE or more"
       )
     }
-    if rows.contains(where: { $0.cells.contains(where: \.isShared) }) {
+    if rows.contains(where: { $0.cells.contains { $0.isShared && $0.isShort } }) {
       parts.append("* short together with other skills that share the people")
     }
     if answer.periods.contains(where: \.past) { parts.append("(…) past") }
     if !parts.isEmpty { page.add(parts.joined(separator: "; ")) }
-    if hiddenPeriods > 0 {
-      page.add("\(hiddenPeriods) more \(grain)s hold no shortage; --csv or --json shows all.")
+  }
+
+  /// A line on the skills that have no row.
+  private mutating func writeRest(_ hidden: ArraySlice<HeatRow>, undemanded: Int) {
+    var parts: [String] = []
+    if !hidden.isEmpty {
+      let short = hidden.count(where: \.isShort)
+      let what = short > 0 ? "\(short) of them short" : "all of them with headroom"
+      parts.append("\(Words.count(hidden.count, "more skill", "more skills")), \(what)")
     }
-    guard !hiddenRows.isEmpty else { return }
-    let short = hiddenRows.count(where: \.isShort)
-    let what = short > 0 ? "\(short) of them short" : "all of them with headroom"
-    page.add(
-      "\(Words.count(hiddenRows.count, "more skill", "more skills")), \(what); --skill NAME or --json shows all."
-    )
+    if undemanded > 0 {
+      let what = undemanded == 1 ? "skill or role" : "skills and roles"
+      parts.append("\(Numbers.fixed(Double(undemanded))) \(what) that no work asks for")
+    }
+    guard !parts.isEmpty else { return }
+    page.add("Not shown: " + parts.joined(separator: "; ") + ". --skill NAME or --json shows them.")
   }
 
   private func heading(_ row: Bottlenecks.PeriodRow) -> String {
@@ -186,27 +180,21 @@ extension BottlenecksText {
 
   /// The glyph stands only where there is no colour; every text ends with a mark or a space, so that
   /// the numbers stand below one another.
-  private func cellText(_ cell: HeatCell) -> String {
+  private func text(_ cell: HeatCell) -> String {
     guard let value = cell.value else { return "- " }
     let glyph = page.screen.colour == .none ? heat(cell).glyph : ""
-    return (glyph == " " ? "" : glyph) + Numbers.signedFTE(value) + (cell.isShared ? "*" : " ")
+    let mark = cell.isShort && cell.isShared ? "*" : " "
+    return (glyph == " " ? "" : glyph) + Numbers.signedFTE(value) + mark
   }
 
-  func heat(_ cell: HeatCell) -> Heat {
-    if cell.isShort, let value = cell.value, value < -0.05 {
-      return value <= -1 ? .veryShort : .short
-    }
-    guard let utilisation = cell.utilisation else { return cell.isShort ? .tight : .spare }
-    if utilisation >= answer.thresholds.red { return .short }
-    return utilisation >= answer.thresholds.amber || cell.isShort ? .tight : .spare
-  }
-
-  /// The two projects that ask for most, in FTE.
-  private func heldBy(_ finding: Bottlenecks.Finding) -> String {
+  /// The projects that ask for most, in FTE: two where there is room, else one.
+  private func heldBy(_ finding: Bottlenecks.Finding, width: Int) -> String {
     let hours = answer.periods.first { $0.period == finding.period }?.standardHours ?? 0
-    return finding.projects.prefix(2).map { share in
+    let shares = finding.projects.prefix(2).map { share in
       hours > 0 ? "\(share.project) \(Numbers.fte(share.demandHours / hours))" : share.project
-    }.joined(separator: ", ")
+    }
+    let both = shares.joined(separator: ", ")
+    return both.displayWidth <= width ? both : shares.first ?? ""
   }
 }
 

@@ -21,11 +21,12 @@ enum Words {
   }
 
   /// A set of skills: whole up to three, else its core and how many share its people.
-  static func skills(_ skills: [String], core: [String]) -> String {
-    guard skills.count > 3 else { return skills.joined(separator: " + ") }
-    let shown = Array((core.isEmpty ? skills : core).prefix(3))
-    return shown.joined(separator: " + ") + " and "
-      + count(skills.count - shown.count, "other", "others") + " that share their people"
+  static func skills(of finding: Bottlenecks.Finding) -> String {
+    let named = finding.named
+    let others = finding.skills.count - named.count
+    guard others > 0 else { return named.joined(separator: " + ") }
+    return list(named) + ", with " + count(others, "other", "others") + " that "
+      + (others == 1 ? "shares" : "share") + (named.count == 1 ? " its" : " their") + " people"
   }
 
   static func basis(_ basis: Basis) -> String {

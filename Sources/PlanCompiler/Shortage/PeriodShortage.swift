@@ -20,8 +20,9 @@ public struct PeriodShortage: Sendable {
     public let firstCell: Int
     /// Indices of the demand's projects with what they ask in the short cells, and what they lose.
     public let projects: [(project: Int, demandHours: Double, shortHours: Double)]
-    /// The skills whose own demand goes unmet when the lower hour price yields first.
-    public let core: [String]
+    /// The skills whose own demand goes unmet when the lower hour price yields first, with the hours
+    /// that each misses, by name.
+    public let core: [(skill: String, missingHours: Double)]
     /// The period's demand of the set's nodes.
     public let demandHours: Double
     /// The period's free and booked hours that may serve any of them.
@@ -99,7 +100,8 @@ extension ShortageModel {
       worstCell: tally.worstCell, worstCellHours: tally.worstHours, firstCell: tally.firstCell,
       projects: tally.projects.values.sorted { $0.project < $1.project }
         .map { ($0.project, $0.demandHours, $0.shortHours) },
-      core: tally.core.sorted().map { network.skills[$0] }, demandHours: demand,
+      core: tally.core.sorted { $0.key < $1.key }.map { (network.skills[$0.key], $0.value) },
+      demandHours: demand,
       supplyHours: supply)
   }
 }
@@ -115,7 +117,7 @@ private struct SetTally {
   private var lastHours = 0.0
   var firstCell = -1
   var projects: [Int: ShortageModel.ProjectPart] = [:]
-  var core: Set<Int> = []
+  var core: [Int: Double] = [:]
 
   mutating func add(_ set: ShortageModel.CellSet, cell: Int, standardHours: Double) {
     nodes.formUnion(set.nodes)
@@ -140,6 +142,6 @@ private struct SetTally {
       sum.shortHours += part.shortHours
       projects[part.project] = sum
     }
-    core.formUnion(set.core)
+    for part in set.core { core[part.skill, default: 0] += part.missingHours }
   }
 }

@@ -58,8 +58,9 @@ public struct ShortageModel: Sendable {
     let missingHours: Double
     /// By project, in the order of the demand's projects: those that ask the set's skills.
     let projects: [ProjectPart]
-    /// Indices of ``SupplyNetwork/skills`` whose own demand goes unmet when the lower price yields.
-    let core: [Int]
+    /// Indices of ``SupplyNetwork/skills`` whose own demand goes unmet when the lower price yields,
+    /// with the hours that each misses.
+    let core: [(skill: Int, missingHours: Double)]
   }
 
   /// What a project asks of a set, and what it loses.
@@ -152,7 +153,7 @@ public struct ShortageModel: Sendable {
       missing[Int(cut.component[node])] += state.unmet[node]
     }
     var parts = [[Int: ProjectPart]](repeating: [:], count: cut.componentCount)
-    var core = [Set<Int>](repeating: [], count: cut.componentCount)
+    var core = [[Int: Double]](repeating: [:], count: cut.componentCount)
     var flow = PrioritisedFlow(supply: supply, on: handover)
     for line in order {
       let node = network.nodeOfLine[line]
@@ -165,7 +166,8 @@ public struct ShortageModel: Sendable {
         project, default: ProjectPart(project: project, demandHours: 0, shortHours: 0)
       ].add(demand: hours, short: short)
       if short > ShortageModel.negligibleHours {
-        core[component].insert(network.skillOfDemandNode[node - network.firstDemandNode])
+        let skill = network.skillOfDemandNode[node - network.firstDemandNode]
+        core[component][skill, default: 0] += short
       }
     }
     return nodes.indices.compactMap { component in
@@ -173,7 +175,7 @@ public struct ShortageModel: Sendable {
       return CellSet(
         nodes: nodes[component], missingHours: missing[component],
         projects: parts[component].values.sorted { $0.project < $1.project },
-        core: core[component].sorted())
+        core: core[component].sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
   }
 
