@@ -57,3 +57,12 @@ private func editDistance(
   }
   return last[right.count] <= limit ? last[right.count] : nil
 }
+
+/// What to do about a name that is not known: to write the nearest of `candidates`; nil where none is
+/// near.
+public func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
+  nearestName(to: name, among: candidates).map { suggestion(of: $0) }
+}
+
+/// What to do about a name that is not known: to write that one.
+public func suggestion(of name: String) -> String { "write '\(name)' if that is meant" }

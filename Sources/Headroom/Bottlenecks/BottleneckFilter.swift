@@ -72,12 +72,11 @@ extension RequestError {
   static func unknown(
     _ option: String, _ value: String, _ kind: String, among known: Set<String>
   ) -> Diagnostic {
-    let nearest = nearestName(to: value, among: known)
-    return Diagnostic(
+    Diagnostic(
       id: "unknown-\(kind)", severity: .error, field: option, value: value,
       message: "the plan has no \(kind) '\(value)'",
       expected: "one of the plan's \(known.count) \(kind)s",
-      suggestion: nearest.map { "write '\($0)' if that is meant" })
+      suggestion: PlanModel.suggestion(for: value, among: known))
   }
 
   /// An option's value that cannot be used.

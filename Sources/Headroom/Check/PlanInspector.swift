@@ -87,7 +87,7 @@ struct PlanInspector: Sendable {
               ? "somebody holds \(skill), but nobody at level \(level) or above"
               : "nobody can do \(asked)\(team)",
             expected: "a person, or a hire that counts, who holds it",
-            do: nearestName(to: skill, among: heldSkills).map { "write '\($0)' if that is meant" }
+            do: suggestion(for: skill, among: heldSkills)
               ?? "add the skill to people who hold it, or plan a hire"))
       }
     }

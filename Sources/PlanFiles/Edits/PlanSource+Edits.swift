@@ -73,8 +73,7 @@ extension PlanSource {
         .editUnknownColumn, file: table.name, line: Int(origin.line), field: column, value: text,
         "the file has no column '\(shown(column))'",
         expected: "one of \(headers.joined(separator: ", "))",
-        suggestion: nearestName(to: column, among: headers).map { "write '\($0)' if that is meant" }
-      )
+        suggestion: suggestion(for: column, among: headers))
     }
     guard !text.utf8.contains(0) else {
       throw table.diagnostic(

@@ -111,12 +111,12 @@ extension RowReader {
         suggestion: "write the id")
     case .none:
       guard state.references.isWhole(.tasks) else { return text }
-      let near = nearestName(to: text, among: state.tasks.ids(of: project))
       error(
         .unknownReference, "task",
         "the project '\(shown(project))' has no task with the id or name '\(shown(text))'",
         expected: "an id or unique name of one of its tasks in tasks.csv",
-        suggestion: near.map { "write '\($0)' if that is meant" } ?? "add the task to tasks.csv")
+        suggestion: suggestion(for: text, among: state.tasks.ids(of: project))
+          ?? "add the task to tasks.csv")
     }
     return nil
   }
@@ -143,7 +143,7 @@ extension RowReader {
         .unknownReference, column,
         "no task and no project has the id or name '\(shown(text))'",
         expected: "an id or unique name of tasks.csv or projects.csv",
-        suggestion: near.map { "write '\($0)' if that is meant" })
+        suggestion: near.map { suggestion(of: $0) })
     default:
       error(
         .ambiguousReference, column, "several tasks or projects are called '\(shown(text))'",

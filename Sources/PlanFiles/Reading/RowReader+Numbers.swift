@@ -1,0 +1,109 @@
+import PlanModel
+
+/// Numbers, and the decimal sign of a file.
+extension RowReader {
+  mutating func whole(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: ClosedRange<Int>, at index: Int
+  ) -> Int? {
+    let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    let rule = NumberRule(
+      form: .plain, range: Double(range.lowerBound)...Double(range.upperBound), expected: expected)
+    guard let value = number(text, rule, at: index) else { return nil }
+    guard value == value.rounded() else {
+      cellError(.notANumber, at: index, "the number is not whole", expected: expected)
+      return nil
+    }
+    return Int(value)
+  }
+
+  mutating func number(
+    _ text: UnsafeBufferPointer<UInt8>, _ rule: NumberRule, at index: Int
+  ) -> Double? {
+    guard let number = NumberText.parse(text, decimal: decimal ?? .point) else {
+      let isWords = text.contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+      let sign = decimal
+      cellError(
+        .notANumber, at: index,
+        isWords
+          ? "the cell is not a number"
+          : sign.map { "the cell is not a number with the \($0) as decimal sign" }
+            ?? "the cell is not a number",
+        expected: rule.expected)
+      return nil
+    }
+    if decimal == nil, !reportedAmbiguity, DecimalEvidence(text) == .ambiguous {
+      reportedAmbiguity = true
+      cellError(
+        .ambiguousNumber, at: index,
+        "the number may be read with its point or comma as decimal or as grouping sign",
+        suggestion: "write 'decimal: point' or 'decimal: comma' in plan.yaml")
+      return nil
+    }
+    var value = number.value
+    switch rule.form {
+    case .plain, .money:
+      let suffix = (text.last ?? 0) | 0x20
+      let isMultiple = suffix == UInt8(ascii: "k") || suffix == UInt8(ascii: "m")
+      if number.isPercent || (rule.form == .plain && isMultiple) {
+        cellError(
+          .notANumber, at: index, "the number has a suffix that its column does not take",
+          expected: rule.expected)
+        return nil
+      }
+    case .share: break
+    case .percent:
+      if !number.isPercent {
+        if value > 0, value <= 1 {
+          let written = String(decoding: text, as: UTF8.self)
+          cellError(
+            .ambiguousPercent, at: index, "\(written) may be \(written) percent or a share",
+            expected: rule.expected,
+            suggestion: "write \(written)% for that many percent, or the share as percent")
+          return nil
+        }
+        value /= 100
+      }
+    }
+    guard rule.range.contains(value) else {
+      cellError(
+        .numberOutOfRange, at: index, "the number is out of range", expected: rule.expected)
+      return nil
+    }
+    return value
+  }
+
+  /// Finds the decimal sign of the file by the numbers that leave no doubt.
+  mutating func findDecimalSign(_ numbers: [Int], curves: [Int]) {
+    let csv = source.csv
+    var first: (sign: DecimalSign, row: Int, column: Int)?
+    var conflict: (row: Int, column: Int)?
+    csv.bytes.withUnsafeBufferPointer { bytes in
+      csv.unquoted.withUnsafeBufferPointer { unquoted in
+        func look(_ text: UnsafeBufferPointer<UInt8>, _ row: Int, _ column: Int) {
+          guard case .decides(let sign) = DecimalEvidence(text) else { return }
+          guard let known = first else { return first = (sign, row, column) }
+          if known.sign != sign, conflict == nil { conflict = (row, column) }
+        }
+        for row in 1..<max(1, csv.rowCount) {
+          for column in numbers {
+            let text = RowReader.text(csv, row * csv.columnCount + column, bytes, unquoted)
+            if text.count > 1, text.count <= 64 { look(text, row, column) }
+          }
+          for column in curves {
+            let text = RowReader.text(csv, row * csv.columnCount + column, bytes, unquoted)
+            for part in text.split(whereSeparator: { $0 == 0x3A || $0 == 0x3B }) {
+              look(UnsafeBufferPointer(rebasing: part), row, column)
+            }
+          }
+        }
+      }
+    }
+    decimal = first?.sign ?? state.format.decimal
+    guard let first, let conflict else { return }
+    row = conflict.row
+    cellError(
+      .mixedDecimalSigns, at: conflict.column,
+      "the file uses both point and comma as decimal sign: line \(csv.rowLines[first.row]) has the"
+        + " \(first.sign)", suggestion: "write all numbers of a file alike")
+  }
+}
