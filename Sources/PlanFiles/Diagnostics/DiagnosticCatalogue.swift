@@ -50,6 +50,7 @@ extension DiagnosticKind {
     case .ambiguousPercent: "A bare number from 0 to 1 where percent are asked."
     case .notADate: "A cell is not a date or period."
     case .ambiguousDate: "A date whose order of day and month is not known."
+    case .periodAsDay: "A period stands where one day is meant; its first day is taken."
     case .notAPeriod: "A cell is not a period."
     case .notYesOrNo: "A cell is neither yes nor no."
     case .unknownChoice: "A cell is none of the words that its column knows."

@@ -37,6 +37,7 @@ enum DiagnosticKind: String, CaseIterable, Sendable {
   case ambiguousPercent = "ambiguous-percent"
   case notADate = "not-a-date"
   case ambiguousDate = "ambiguous-date"
+  case periodAsDay = "period-as-day"
   case notAPeriod = "not-a-period"
   case notYesOrNo = "not-yes-or-no"
   case unknownChoice = "unknown-choice"

@@ -52,14 +52,14 @@ struct DiagnosticList: Sendable {
 }
 
 extension Diagnostic {
-  /// An error of a kind, its value made fit to be shown.
+  /// A finding of a kind, its value made fit to be shown.
   init(
-    _ kind: DiagnosticKind, file: String? = nil, line: Int? = nil, column: Int? = nil,
+    _ kind: DiagnosticKind, severity: Severity = .error, file: String? = nil, line: Int? = nil, column: Int? = nil,
     field: String? = nil, value: String? = nil, _ message: String, expected: String? = nil,
     suggestion: String? = nil
   ) {
     self.init(
-      id: kind.rawValue, severity: .error, file: file, line: line, column: column, field: field,
+      id: kind.rawValue, severity: severity, file: file, line: line, column: column, field: field,
       value: value.map(shown), message: message, expected: expected, suggestion: suggestion)
   }
 }

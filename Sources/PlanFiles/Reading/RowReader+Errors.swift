@@ -37,15 +37,15 @@ extension RowReader {
 }
 
 extension SourceTable {
-  /// An error about a cell, with its place, name and text.
+  /// A finding about a cell, with its place, name and text.
   func diagnostic(
-    _ kind: DiagnosticKind, row: Int, column: Int, _ message: String, expected: String? = nil,
-    suggestion: String? = nil
+    _ kind: DiagnosticKind, severity: Diagnostic.Severity = .error, row: Int, column: Int,
+    _ message: String, expected: String? = nil, suggestion: String? = nil
   ) -> Diagnostic {
     let place = csv.place(row: row, column: column)
     let text = csv.text(row: row, column: column)
     return Diagnostic(
-      kind, file: name, line: place.line, column: place.column,
+      kind, severity: severity, file: name, line: place.line, column: place.column,
       field: csv.text(row: 0, column: column), value: text.isEmpty ? nil : text, message,
       expected: expected, suggestion: suggestion)
   }

@@ -39,7 +39,7 @@ struct SettingsReader {
     format.decimal = map.choice("decimal", DecimalSign.self, &diagnostics)
     format.dates = map.choice("dates", DateOrder.self, &diagnostics)
     readFiscalYear(&map, &diagnostics)
-    settings.asOf = day("as_of", .none, &map, &diagnostics)
+    settings.asOf = day("as_of", .only, &map, &diagnostics)
     settings.starts = day("starts", .first, &map, &diagnostics)
     settings.ends = day("ends", .last, &map, &diagnostics)
     settings.quarters = map.whole("quarters", 1...200, &diagnostics)
@@ -71,18 +71,29 @@ struct SettingsReader {
   private func day(
     _ key: String, _ edge: PeriodEdge, _ map: inout YAMLMap, _ diagnostics: inout DiagnosticList
   ) -> Day? {
-    map.value(
-      key, .notADate,
-      edge == .none ? "a date, as 2027-03-01" : "a date, as 2027-03-01, or a period", &diagnostics
+    var period: Period?
+    let day = map.value(
+      key, .notADate, "a date, as 2027-03-01, or a period", &diagnostics
     ) { text in
       var text = text
-      switch (text.withUTF8 { DateText.reading($0, order: format.dates) }, edge) {
-      case (.day(let day), _): return day
-      case (.period(let period), .first): return period.days(in: settings.fiscalYear).first
-      case (.period(let period), .last): return period.days(in: settings.fiscalYear).last
-      default: return nil
+      switch text.withUTF8({ DateText.reading($0, order: format.dates) }) {
+      case .day(let day): return day
+      case .period(let read):
+        period = read
+        return edge.day(of: read, in: settings.fiscalYear)
+      case .ambiguous, .nothing: return nil
       }
     }
+    if edge == .only, let period, let day, let entry = map.entry(key) {
+      diagnostics.warning {
+        Diagnostic(
+          .periodAsDay, severity: .warning, file: file, line: entry.value.line,
+          column: entry.value.column, field: map.name(key), value: entry.value.scalar,
+          "the \(period.grain.rawValue) is read as its first day, \(day)",
+          expected: "a date, as 2027-03-01", suggestion: "write \(day), or the day that is meant")
+      }
+    }
+    return day
   }
 
   private func checkHorizon(_ map: YAMLMap, _ diagnostics: inout DiagnosticList) {

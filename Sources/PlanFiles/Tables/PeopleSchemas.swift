@@ -123,7 +123,7 @@ enum PeopleSchemas {
   static let holidays = TableSchema<Holiday, Holiday>(
     .holidays, blank: { Holiday(date: .earliest, origin: $0) },
     columns: [
-      Column.day("date", .none) { $0.date = $1 }.required,
+      Column.day("date", .only) { $0.date = $1 }.required,
       .text("name") { $0.name = $1 },
       .reference("location", to: .locations) { $0.location = $1 },
       .number("hours", .hoursOfDay) { $0.hours = $1 },

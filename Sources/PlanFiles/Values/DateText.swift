@@ -10,8 +10,14 @@ enum DateOrder: String, Sendable, CaseIterable {
 enum PeriodEdge: Sendable {
   case first
   case last
-  /// None: only a date will do.
-  case none
+  /// One day is meant: the first, with a warning.
+  case only
+
+  /// The day of a period that is meant.
+  func day(of period: Period, in fiscalYear: FiscalYear) -> Day {
+    let days = period.days(in: fiscalYear)
+    return self == .last ? days.last : days.first
+  }
 }
 
 /// Dates and periods from bytes.
