@@ -57,11 +57,10 @@ extension AllocationVerifier.Recheck {
     recheck.limit(.shortage, found.shortage, to: claimed.shortage, rounding: rounding)
     recheck.limit(.staffing, found.staffing, to: claimed.staffing, rounding: rounding)
     recheck.limit(.friction, found.friction, to: claimed.friction, rounding: rounding)
-    let sorted = recheck.violations.map { ($0, $0.description) }.sorted {
-      ($0.0.rule.rawValue, $0.1) < ($1.0.rule.rawValue, $1.1)
-    }
+    let sorted = recheck.violations.map { (key: $0.sortKey, violation: $0) }
+      .sorted { $0.key < $1.key }
     return AllocationVerifier.Report(
-      objective: found, violations: sorted.map(\.0),
+      objective: found, violations: sorted.map(\.violation),
       largestExcessHours: recheck.largestExcessHours,
       largestExcessMoney: recheck.largestExcessMoney)
   }

@@ -139,6 +139,16 @@ extension AllocationVerifier.Violation: CustomStringConvertible {
   }
 }
 
+extension AllocationVerifier.Violation {
+  /// By rule, then by name and day.
+  var sortKey: (Int, String, String, Int, Double) {
+    (
+      rule.rawValue, giver?.text ?? "", line?.text ?? subject ?? "",
+      days.map { Int($0.first.number) } ?? .min, found
+    )
+  }
+}
+
 extension AllocationRow.Giver {
   /// As a sentence names it.
   var text: String {
