@@ -95,9 +95,10 @@ let package = Package(
     .testTarget(
       name: "HeadroomCLITests",
       dependencies: [
-        "HeadroomCLI", "Headroom", "HeadroomReport", "PlanModel", "WorkCalendar", "Terminal",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HeadroomCLI", "Headroom", "HeadroomReport", "PlanFiles", "PlanModel", "WorkCalendar",
+        "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["Snapshots"],
       swiftSettings: strict),
   ]
 )

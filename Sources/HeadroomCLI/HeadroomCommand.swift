@@ -21,7 +21,7 @@ struct HeadroomCommand: AsyncParsableCommand {
     version: Release.summary,
     subcommands: [
       BottlenecksCommand.self, LoadCommand.self, CheckCommand.self, InitCommand.self,
-      GenerateCommand.self,
+      GenerateCommand.self, ImportCommand.self,
     ])
 
   static func main() async {

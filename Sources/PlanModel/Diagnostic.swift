@@ -95,6 +95,27 @@ public struct Diagnostic: Hashable, Sendable, Codable, Error {
   }
 }
 
+extension Diagnostic {
+  private enum CodingKeys: String, CodingKey {
+    case id, severity, file, line, column, field, value, message, expected, suggestion
+  }
+
+  /// Writes every key, null where nothing is known.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(severity, forKey: .severity)
+    try container.encode(file, forKey: .file)
+    try container.encode(line, forKey: .line)
+    try container.encode(column, forKey: .column)
+    try container.encode(field, forKey: .field)
+    try container.encode(value, forKey: .value)
+    try container.encode(message, forKey: .message)
+    try container.encode(expected, forKey: .expected)
+    try container.encode(suggestion, forKey: .suggestion)
+  }
+}
+
 /// Why a plan could not be used: every error that was found, in order of place, at least one.
 public struct PlanErrors: Error, Hashable, Sendable, Codable {
   /// Errors, and the warnings found beside them.

@@ -14,7 +14,9 @@ struct NewPlanOptions: ParsableArguments {
   var overwrite = false
 
   /// Writes the files and tells what to do next, or prints every error and ends the command.
-  func write(_ files: [PlanFile]) throws {
+  ///
+  /// - Parameter summary: what to say first, with its line end.
+  func write(_ files: [PlanFile], after summary: String = "") throws {
     do throws(PlanErrors) {
       try PlanFolder.write(files: files, to: folder, overwriting: overwrite)
     } catch {
@@ -23,7 +25,8 @@ struct NewPlanOptions: ParsableArguments {
     }
     let names = files.map(\.name).joined(separator: ", ")
     try Console.write(
-      "Wrote \(folder): \(names).\nNext: headroom bottlenecks \(folder)\n", to: .standardOutput)
+      summary + "Wrote \(folder): \(names).\nNext: headroom bottlenecks \(folder)\n",
+      to: .standardOutput)
   }
 
   /// The answer of a verb, or every error of the request and the end of the command.

@@ -26,37 +26,11 @@ public struct ErrorsReport {
   /// The document, every key of every finding present.
   public var json: String {
     // Diagnostics hold no number that is not finite, so this cannot fail.
-    (try? JSONDocument(Document(errors: diagnostics.map(Entry.init))).text) ?? "{}\n"
+    (try? JSONDocument(Document(errors: diagnostics)).text) ?? "{}\n"
   }
 
   private struct Document: Encodable {
     var schema = "headroom.errors/1"
-    var errors: [Entry]
-  }
-
-  private struct Entry: Encodable {
-    var id: String
-    var severity: Diagnostic.Severity
-    @Nullable var file: String?
-    @Nullable var line: Int?
-    @Nullable var column: Int?
-    @Nullable var field: String?
-    @Nullable var value: String?
-    var message: String
-    @Nullable var expected: String?
-    @Nullable var suggestion: String?
-
-    init(_ diagnostic: Diagnostic) {
-      id = diagnostic.id
-      severity = diagnostic.severity
-      message = diagnostic.message
-      _file = Nullable(wrappedValue: diagnostic.file)
-      _line = Nullable(wrappedValue: diagnostic.line)
-      _column = Nullable(wrappedValue: diagnostic.column)
-      _field = Nullable(wrappedValue: diagnostic.field)
-      _value = Nullable(wrappedValue: diagnostic.value)
-      _expected = Nullable(wrappedValue: diagnostic.expected)
-      _suggestion = Nullable(wrappedValue: diagnostic.suggestion)
-    }
+    var errors: [Diagnostic]
   }
 }

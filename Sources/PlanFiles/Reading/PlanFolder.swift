@@ -36,7 +36,7 @@ public enum PlanFolder {
   }
 
   /// A file's bytes; nil for a folder.
-  private static func read(_ name: String, _ path: String) throws(Diagnostic) -> PlanFile? {
+  static func read(_ name: String, _ path: String) throws(Diagnostic) -> PlanFile? {
     var isFolder = false
     let manager = FileManager.default
     if manager.fileExists(atPath: path, isDirectory: &isFolder), isFolder { return nil }

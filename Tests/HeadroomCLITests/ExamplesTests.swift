@@ -1,0 +1,64 @@
+import Foundation
+import Terminal
+import Testing
+
+@testable import HeadroomCLI
+
+@Suite("Help and its examples")
+struct ExamplesTests {
+  /// The first line that each example prints; the day of the run does not reach these.
+  static let firstLines = [
+    "": "design is short in 2027-Q2: 0.8 FTE. The last day to decide on hiring,",
+    "bottlenecks": "design is short in 2027-Q2: 0.8 FTE. The last day to decide on hiring,",
+    "load": "Nobody is over-booked in the 12 weeks from 2026-11-23; 18 of 18 people are on",
+    "check": "The plan can be used (18 people, 9 projects);",
+    "init": "Wrote DIR: plan.yaml, people.csv,",
+    "generate": "Wrote DIR: plan.yaml, people.csv, absences.csv,",
+    "import": "Read 218 rows. As of 2026-11-22, 7 of 8 people are there, with 27.8 h in a week",
+    "import csv": "Read 218 rows. As of 2026-11-22, 7 of 8 people are there, with 27.8 h in a week",
+  ]
+
+  @Test("every example runs as printed, and answers", arguments: Program.commands.map(\.words))
+  func example(words: [String]) throws {
+    let name = words.joined(separator: " ")
+    let command = try #require(Program.commands.first { $0.words == words })
+    var example = Program.example(in: Program.help(command.type))
+    #expect(example.first == "headroom")
+    example.removeFirst()
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // What writes a plan writes it to a folder of its own instead.
+    let writes = ["init", "generate", "import"].contains(words.first ?? "")
+    if writes { example[example.count - 1] = folder.path }
+    let result = try Program.run(example)
+    #expect(result.status == 0, "\(result.errors)")
+    let expected = try #require(Self.firstLines[name])
+    let line = result.firstLine.replacing(folder.path, with: "DIR")
+    #expect(line.hasPrefix(expected))
+    guard writes else { return }
+    let answer = try Program.run(["bottlenecks", folder.path])
+    #expect(answer.status == 0, "\(answer.errors)")
+  }
+
+  @Test(
+    "every help text is as in its snapshot, and fits 80 columns",
+    arguments: Program.commands.map(\.words))
+  func help(words: [String]) throws {
+    let command = try #require(Program.commands.first { $0.words == words })
+    let help = Program.help(command.type)
+    try Snapshots.expect(help + "\n", (["help"] + words).joined(separator: "-"))
+    for line in help.split(separator: "\n") { #expect(String(line).displayWidth <= 80) }
+  }
+
+  @Test("reports on the scenarios are as in their snapshots, and fit 80 columns")
+  func reports() throws {
+    for (name, words) in [
+      ("studio", ["bottlenecks", "Scenarios/studio"]),
+      ("scaleup-weeks", ["bottlenecks", "Scenarios/scaleup", "--by", "week"]),
+    ] {
+      let result = try Program.run(words)
+      try Snapshots.expect(result.output, name)
+      for line in result.output.split(separator: "\n") { #expect(String(line).displayWidth <= 80) }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@testable import HeadroomCLI
+
+@Suite("docs/json.md")
+struct JSONDocumentationTests {
+  /// The keys that each section documents, as paths: `rows[].cells[].freeHours`.
+  static func documented() throws -> [String: Set<String>] {
+    let text = String(
+      decoding: try Data(contentsOf: Program.root.appending(path: "docs/json.md")), as: UTF8.self)
+    var sections: [String: Set<String>] = [:]
+    var section = ""
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("## ") { section = String(line.dropFirst(3)) }
+      guard line.hasPrefix("| `"), let end = line.dropFirst(3).firstIndex(of: "`") else { continue }
+      sections[section, default: []].insert(String(line.dropFirst(3)[..<end]))
+    }
+    return sections
+  }
+
+  /// The paths of all keys below a value, and of the texts in its lists.
+  static func paths(_ value: Any, at path: String = "") -> Set<String> {
+    var found: Set<String> = []
+    if let object = value as? [String: Any] {
+      for (key, value) in object {
+        let inner = path.isEmpty ? key : path + "." + key
+        found.insert(inner)
+        found.formUnion(paths(value, at: inner))
+      }
+    } else if let list = value as? [Any] {
+      for element in list {
+        if element is String { found.insert(path + "[]") }
+        found.formUnion(paths(element, at: path + "[]"))
+      }
+    }
+    return found
+  }
+
+  static func paths(of words: [String], status: Int32 = 0) throws -> Set<String> {
+    let result = try Program.run(words + ["--json"])
+    #expect(result.status == status, "\(result.errors)")
+    return paths(try JSONSerialization.jsonObject(with: Data(result.output.utf8)))
+  }
+
+  /// A plan with everything that an answer can leave out or complain of.
+  static let oddPlan = [
+    "plan.yaml": "as_of: 2026-11-23\n",
+    "people.csv": "id,skills,fte\nann,swift,1\nbob,,1\ncia,,1\n",
+    "projects.csv": "id,status\natlas,active\nnova,active\nidle,active\nold,on_hold\n",
+    "demand.csv": """
+    project,skill,from,to,fte
+    atlas,swift,2027-01-01,2027-03-31,2
+    old,swift,2027-01-01,2027-03-31,1
+
+    """,
+    "assignments.csv": """
+    person,project,from,to,percent
+    ann,atlas,2026-11-23,2026-12-31,80
+    ann,nova,2026-11-23,2026-12-31,60
+
+    """,
+  ]
+
+  @Test(
+    "every key that a verb writes stands in the document, and no other",
+    arguments: ["bottlenecks", "load", "check"])
+  func keys(verb: String) throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in Self.oddPlan {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(try #require(sections[verb]))
+    var written = try Self.paths(of: [verb, "Scenarios/studio", "--timings"])
+    written.formUnion(try Self.paths(of: [verb, folder.path]))
+    #expect(written.subtracting(expected).sorted() == [], "written, not documented")
+    #expect(expected.subtracting(written).sorted() == [], "documented, not written")
+  }
+
+  @Test("every key of an error stands in the document, and no other")
+  func errors() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("id,fte\nann,many\n".utf8).write(to: folder.appending(path: "people.csv"))
+    let written = try Self.paths(of: ["check", folder.path], status: 2)
+    #expect(written == (try Self.documented()["errors"]))
+  }
+}

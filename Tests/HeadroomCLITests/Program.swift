@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import HeadroomCLI
+
+/// The built program, run from the root of the repository as a reader of its help would.
+enum Program {
+  static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The executable beside the tests.
+  static func executable() throws -> URL {
+    let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let places = [tests, root.appending(path: ".build/debug")].map {
+      $0.appending(path: "headroom")
+    }
+    return try #require(places.first { FileManager.default.isExecutableFile(atPath: $0.path) })
+  }
+
+  struct Result {
+    var status: Int32
+    var output: String
+    var errors: String
+    var firstLine: String { output.split(separator: "\n").first.map(String.init) ?? "" }
+  }
+
+  static func run(_ arguments: [String]) throws -> Result {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // Files, not pipes: nobody has to read while the program writes.
+    let (output, errors) = (folder.appending(path: "out"), folder.appending(path: "err"))
+    try Data().write(to: output)
+    try Data().write(to: errors)
+    let process = Process()
+    process.executableURL = try executable()
+    process.arguments = arguments
+    process.currentDirectoryURL = root
+    process.environment = ["PATH": "/usr/bin:/bin", "NO_COLOR": "1", "COLUMNS": "80"]
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+  }
+
+  static func temporaryFolder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "headroom-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  /// Every command that has a help text, by the words that call it.
+  static var commands: [(words: [String], type: any ParsableCommand.Type)] {
+    var commands: [(words: [String], type: any ParsableCommand.Type)] = [([], HeadroomCommand.self)]
+    for verb in HeadroomCommand.configuration.subcommands {
+      commands.append(([verb._commandName], verb))
+      for inner in verb.configuration.subcommands {
+        commands.append(([verb._commandName, inner._commandName], inner))
+      }
+    }
+    return commands
+  }
+
+  static func help(_ type: any ParsableCommand.Type) -> String {
+    HeadroomCommand.helpMessage(for: type, columns: 80)
+  }
+
+  /// The words of the example in a help text; a line that ends with a backslash goes on.
+  static func example(in help: String) -> [String] {
+    let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { $0 != "EXAMPLE" }.dropFirst().prefix { !$0.isEmpty }
+    return lines.joined(separator: " ").split(separator: " ").filter { $0 != "\\" }
+      .map(String.init)
+  }
+}
+
+/// Texts that were read by a person and found good. `HEADROOM_SNAPSHOTS=write` writes them anew.
+enum Snapshots {
+  static func expect(
+    _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let file = Program.root.appending(path: "Tests/HeadroomCLITests/Snapshots/\(name).txt")
+    if ProcessInfo.processInfo.environment["HEADROOM_SNAPSHOTS"] == "write" {
+      try Data(text.utf8).write(to: file)
+    }
+    let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    #expect(text == expected, sourceLocation: sourceLocation)
+  }
+}
