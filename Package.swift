@@ -24,6 +24,8 @@ let package = Package(
     .library(
       name: "HeadroomFloors",
       targets: ["Optimization", "PlanCompiler", "Parallelism", "LinearAlgebra", "WorkCalendar"]),
+    .library(name: "Optimization", targets: ["Optimization"]),
+    .library(name: "Randomness", targets: ["Randomness"]),
     .executable(name: "headroom", targets: ["HeadroomCLI"]),
   ],
   dependencies: [
