@@ -30,15 +30,17 @@ struct Nested {
     for _ in 0..<(option("repeat") ?? 3) {
       let clock = ContinuousClock()
       let start = clock.now
+      let startOfWork = processSeconds()
       do {
         let solution = try await NestedFlows.solve(problem)
         let seconds = clock.now - start
+        let work = processSeconds() - startOfWork
         print(
           String(
             format:
-              "%.3f s  %.0f MB (%.0f before)  objective %.6f  short %.1f h  primal %.1e  dual %.1e  gap %.1e  uses %d",
+              "%.3f s (%.3f s of processors)  %.0f MB (%.0f before)  objective %.6f  short %.1f h  primal %.1e  dual %.1e  gap %.1e  uses %d",
             Double(seconds.components.seconds) + Double(seconds.components.attoseconds) * 1e-18,
-            peakMegabytes(), before, solution.objective, solution.shortHours.reduce(0, +),
+            work, peakMegabytes(), before, solution.objective, solution.shortHours.reduce(0, +),
             solution.certificate.primalResidual, solution.certificate.dualResidual,
             solution.certificate.relativeGap, solution.uses.count))
       } catch {
@@ -46,6 +48,9 @@ struct Nested {
       }
     }
   }
+
+  /// Seconds that all threads have worked so far.
+  static func processSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
   /// The most memory that the process has held so far.
   static func peakMegabytes() -> Double {

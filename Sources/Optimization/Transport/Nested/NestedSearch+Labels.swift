@@ -2,7 +2,8 @@
 extension NestedSearch {
   /// Whether supply that is left enters the node at once.
   func hasFreeSupply(at node: Int) -> Bool {
-    guard node < poolNodeCount else { return false }
+    // Labels are lower bounds: whoever is at supply has the label 1.
+    guard node < poolNodeCount, label[node] == 1 else { return false }
     let cell = node / network.poolCount
     let pool = node - cell * network.poolCount
     let slotBase = cell * network.slotCount
@@ -108,7 +109,12 @@ extension NestedSearch {
     guard label[node] != NestedSearch.unreachable else { return }
     cursor[node] = 0
     var least = NestedSearch.unreachable
-    visitGivers(to: node) { least = min(least, label[$0]) }
+    var looks = 1
+    visitGivers(to: node) {
+      least = min(least, label[$0])
+      looks += 1
+    }
+    work += looks
     let raised = least == NestedSearch.unreachable ? least : least + 1
     // Labels only grow; amounts at the edge of nothing must not turn them back.
     self.label[node] = max(raised, self.label[node] + 1)
@@ -116,14 +122,15 @@ extension NestedSearch {
 
   /// Makes all labels exact, from the supply that is left.
   mutating func relabelAll() {
-    for node in label.indices { label[node] = NestedSearch.unreachable }
-    queue.removeAll(keepingCapacity: true)
-    for node in 0..<poolNodeCount where hasFreeSupply(at: node) {
-      label[node] = 1
-      queue.append(Int32(node))
-    }
+    work = 0
+    var labels = [Int32](repeating: NestedSearch.unreachable, count: label.count)
     var waiting = queue
-    var labels = label
+    queue = []
+    waiting.removeAll(keepingCapacity: true)
+    for node in 0..<poolNodeCount where hasFreeSupply(at: node) {
+      labels[node] = 1
+      waiting.append(Int32(node))
+    }
     var head = 0
     while head < waiting.count {
       let node = Int(waiting[head])
@@ -141,8 +148,8 @@ extension NestedSearch {
     for node in cursor.indices { cursor[node] = 0 }
   }
 
-  /// Measures how far supply is from `root`; where no supply is within its reach, there will be none any more
-  /// for all that the search has met.
+  /// Measures how far supply is from `root`; where none is within its reach, there will be none any more
+  /// for all that the search has met. Gives up after `patience` nodes: ``relabelAll()`` tells as well.
   mutating func probe(from root: Int) {
     round += 1
     var waiting = queue
@@ -162,7 +169,7 @@ extension NestedSearch {
         distance += 1
       }
       let node = Int(waiting[head])
-      if hasFreeSupply(at: node) {
+      if head == NestedSearch.patience || hasFreeSupply(at: node) {
         found = true
         break
       }

@@ -12,6 +12,8 @@ struct NestedSearch {
   static let unreachable = Int32.max
   /// What sums of amounts may round by, relative to the largest.
   static let rounding = 1e-13
+  /// How many nodes a search for supply from one node may look at.
+  static let patience = 64
 
   let network: NestedNetwork
   let cellCount: Int
@@ -29,6 +31,9 @@ struct NestedSearch {
   var cursor: [Int32]
   /// A lower bound on the steps to supply, by the last search from the node alone.
   var distance: [Int32]
+  /// Looks at the graph since all labels were made exact, and how many look at all of it.
+  var work = 0
+  let graphSize: Int
 
   // Windows: the pool, the entries of `flow`, and for each entry cell and limit.
   let windowPool: [Int32]
@@ -127,6 +132,7 @@ struct NestedSearch {
     label = [Int32](repeating: 1, count: nodes)
     cursor = [Int32](repeating: 0, count: nodes)
     distance = [Int32](repeating: 0, count: nodes)
+    graphSize = nodes + cells * (network.slotCount + 2 * network.arcCount) + 2 * entryCell.count
     seen = [Int32](repeating: 0, count: nodes)
     let supplied = free.reduce(0, max)
     let asked = max(part.leaves.reduce(0) { max($0, $1.hours) }, entryLimit.reduce(0, max))
@@ -151,6 +157,7 @@ struct NestedSearch {
       } else {
         // Labels would creep up for ever where supply is out of reach for good.
         if label[root] > distance[root] { probe(from: root) }
+        if work > graphSize { relabelAll() }
         guard label[root] <= bound else { break }
       }
     }
