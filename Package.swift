@@ -84,6 +84,10 @@ let package = Package(
       name: "HeadroomTests",
       dependencies: ["Headroom", "PlanModel", "WorkCalendar", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "OracleTests",
+      dependencies: ["Headroom", "HeadroomReport", "PlanFiles", "WorkCalendar", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
     .testTarget(
       name: "PlanFilesTests", dependencies: ["PlanFiles", "PlanModel", "WorkCalendar"],
