@@ -21,6 +21,9 @@ public enum Check: Verb {
     }
   }
 
+  /// Numbers of an older plan are no longer those of the day.
+  public static let staleAfterDays = 30
+
   /// Answers the request.
   public static func answer(_ request: Request) async throws(RequestError) -> Answer {
     await timed(request).answer
@@ -44,7 +47,7 @@ public enum Check: Verb {
     }
     let answer = Answer(
       plan: PlanIdentity(plan, today: request.today), summary: sentence(warnings, in: plan),
-      warnings: warnings,
+      warnings: warnings, kinds: kinds(warnings),
       counts: Counts(
         people: plan.people.count, projects: plan.projects.count, demandRows: plan.demand.count,
         assignments: plan.assignments.count, skills: skills.count,

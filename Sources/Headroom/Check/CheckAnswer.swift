@@ -12,6 +12,8 @@ extension Check {
     public var summary: String
     /// In order of place.
     public var warnings: [Diagnostic]
+    /// How many of which kind, those that matter most first.
+    public var kinds: [Kind]
     /// The size of the plan.
     public var counts: Counts
   }

@@ -30,7 +30,7 @@ extension PlanInspector {
     guard worst >= 0 else { return nil }
     let at = unit * supply.cellCount + worst
     return warning(
-      "over-booked", origin, field: "id", value: supply.units[unit].id,
+      .overBooked, origin, field: "id", value: supply.units[unit].id,
       """
       \(supply.units[unit].id) is booked \(plain(total)) hours above what they can give; most in \
       \(week(worst)): \(plain(supply.overBookedHours[at])) hours above \
@@ -50,7 +50,7 @@ extension PlanInspector {
     }
     guard most.projects.count > PlanInspector.mostProjectsAtOnce else { return nil }
     return warning(
-      "too-many-projects", origin, field: "id", value: plan.supply.units[unit].id,
+      .tooManyProjects, origin, field: "id", value: plan.supply.units[unit].id,
       """
       \(plan.supply.units[unit].id) is booked on \(most.projects.count) projects at once in \
       \(week(most.cell)): \(most.projects.joined(separator: ", "))
@@ -73,7 +73,7 @@ extension PlanInspector {
         })
       else { continue }
       return warning(
-        "thin-slice", origin, field: "id", value: supply.units[unit].id,
+        .thinSlice, origin, field: "id", value: supply.units[unit].id,
         """
         \(supply.units[unit].id) gives \(slice.project) \
         \(plain(100 * slice.hours / plannable, decimals: 0)) % of their time in \(week(cell))
@@ -134,7 +134,7 @@ extension PlanInspector {
     default: return nil
     }
     return warning(
-      "booking-above-capacity", row.origin, field: "project", value: row.project,
+      .bookingAboveCapacity, row.origin, field: "project", value: row.project,
       "the booking on \(row.project) is above capacity: \(message)",
       do: "cut it to what the person has")
   }
@@ -143,7 +143,7 @@ extension PlanInspector {
     guard let skill = row.skill, !person.allSkills.contains(where: { $0.skill == skill })
     else { return nil }
     return warning(
-      "booked-skill-not-held", row.origin, field: "skill", value: skill,
+      .bookedSkillNotHeld, row.origin, field: "skill", value: skill,
       "\(person.id) is booked for \(skill) on \(row.project), but does not hold it",
       do: "add the skill to the person, or book another")
   }
@@ -151,12 +151,19 @@ extension PlanInspector {
   private func duringLeave(
     _ row: Booking, _ person: Person, _ window: DayRange?, _ leave: [DayRange]
   ) -> Diagnostic? {
-    guard let window, let away = leave.lazy.compactMap({ $0.intersection(window) }).first
-    else { return nil }
+    guard let window else { return nil }
+    let away = leave.compactMap { $0.intersection(window) }
+    guard let longest = away.max(by: { ($0.count, $1.first) < ($1.count, $0.first) }) else {
+      return nil
+    }
+    let share = Double(Set(away.flatMap(\.days)).count) / Double(window.count)
     return warning(
-      "booking-during-leave", row.origin, field: "person", value: person.id,
-      "\(person.id) is away from \(away.first) to \(away.last), within the booking on \(row.project)",
+      .bookingDuringLeave, row.origin, field: "person", value: person.id,
+      """
+      \(person.id) is away from \(longest.first) to \(longest.last)\(away.count > 1 ? " and more" : ""), \
+      \(plain(100 * share, decimals: 0)) % of the booking on \(row.project)
+      """,
       expected: "a booking around the leave",
-      do: "nothing is booked on those days; find cover, or accept it")
+      do: "nothing is booked on days of leave; find cover, or accept it")
   }
 }

@@ -17,12 +17,13 @@ struct PlanInspector: Sendable {
 
   /// A warning about a row.
   func warning(
-    _ id: String, _ origin: RowOrigin, field: String? = nil, value: String? = nil,
+    _ finding: Check.Finding, _ origin: RowOrigin, field: String? = nil, value: String? = nil,
     _ message: String, expected: String? = nil, do suggestion: String? = nil
   ) -> Diagnostic {
     let index = Int(origin.file)
     return Diagnostic(
-      id: id, severity: .warning, file: files.indices.contains(index) ? files[index] : nil,
+      id: finding.rawValue, severity: .warning,
+      file: files.indices.contains(index) ? files[index] : nil,
       line: origin.line > 0 ? Int(origin.line) : nil, field: field, value: value,
       message: message, expected: expected, suggestion: suggestion)
   }
@@ -32,70 +33,30 @@ struct PlanInspector: Sendable {
     var found: [Diagnostic] = []
     if let asOf = rows.settings.asOf {
       let age = today - asOf
-      if age > PlanInspector.staleAfterDays {
+      if age > Check.staleAfterDays {
         found.append(
           Diagnostic(
-            id: "stale-plan", severity: .warning, file: "plan.yaml", field: "as_of",
+            id: Check.Finding.stalePlan.rawValue, severity: .warning, file: "plan.yaml",
+            field: "as_of",
             value: asOf.description, message: "the plan was true \(age) days ago",
-            expected: "at most \(PlanInspector.staleAfterDays) days before the day of the run",
+            expected: "at most \(Check.staleAfterDays) days before the day of the run",
             suggestion: "bring the tables up to date, then set as_of"))
       }
     } else {
       found.append(
         Diagnostic(
-          id: "no-as-of", severity: .warning, file: "plan.yaml", field: "as_of",
+          id: Check.Finding.noAsOf.rawValue, severity: .warning, file: "plan.yaml", field: "as_of",
           message: "the plan does not say as of which day it is true; today is taken",
           suggestion: "write as_of: \(today) into plan.yaml"))
     }
     if plan.demand.lines.isEmpty {
       found.append(
         Diagnostic(
-          id: "no-demand", severity: .warning, message: "nothing is demanded within the horizon",
+          id: Check.Finding.noDemand.rawValue, severity: .warning,
+          message: "nothing is demanded within the horizon",
           suggestion: "add rows to demand.csv or assignments.csv for projects that count"))
     }
     return found
-  }
-
-  static let staleAfterDays = 30
-
-  /// Can somebody do what is asked, and is it more than one?
-  private func skills() -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    var told: Set<String> = []
-    for row in rows.demand where plan.sources.counts(row) {
-      guard case .skill(let skill, let level) = row.need else { continue }
-      let able = plan.supply.units.filter { unit in
-        guard let held = unit.level(of: skill), held >= level else { return false }
-        return row.team.map { plan.teams.contains($0, member: unit.team) } ?? true
-      }
-      let heads = able.reduce(0) { $0 + $1.headcount }
-      guard heads < 2, told.insert("\(skill):\(level):\(row.team ?? "")").inserted else { continue }
-      let team = row.team.map { " in team \($0)" } ?? ""
-      let asked = "\(skill):\(level)"
-      if let holder = able.first {
-        found.append(
-          warning(
-            "single-holder", row.origin, field: "skill", value: asked,
-            "only \(holder.id) can do \(asked)\(team)",
-            do: "train a second person, or plan for the day when \(holder.id) is away"))
-      } else {
-        let lower = plan.supply.units.contains { $0.level(of: skill) != nil }
-        found.append(
-          warning(
-            "unheld-skill", row.origin, field: "skill", value: asked,
-            lower && row.team == nil
-              ? "somebody holds \(skill), but nobody at level \(level) or above"
-              : "nobody can do \(asked)\(team)",
-            expected: "a person, or a hire that counts, who holds it",
-            do: suggestion(for: skill, among: heldSkills)
-              ?? "add the skill to people who hold it, or plan a hire"))
-      }
-    }
-    return found
-  }
-
-  private var heldSkills: [String] {
-    Set(plan.supply.units.flatMap { $0.skills.map(\.skill) }).sorted()
   }
 
   /// What of demand and tasks lies outside the horizon?
@@ -104,7 +65,7 @@ struct PlanInspector: Sendable {
     let days = "\(horizon.first) to \(horizon.last)"
     let demand = plan.demand.outside.map { part in
       warning(
-        "demand-outside-horizon", part.origin,
+        .demandOutsideHorizon, part.origin,
         "\(plain(part.hours, decimals: 0)) hours of \(part.project) lie outside the horizon, \(days)",
         expected: "demand within the horizon",
         do: "they are left out; move starts or ends in plan.yaml to take them in")
@@ -115,7 +76,7 @@ struct PlanInspector: Sendable {
         let window = DayRange(start, finish), !horizon.overlaps(window)
       else { return nil }
       return warning(
-        "task-outside-horizon", task.origin, field: task.start == nil ? "finish" : "start",
+        .taskOutsideHorizon, task.origin, field: task.start == nil ? "finish" : "start",
         value: (task.start ?? finish).description,
         "task \(task.id) of \(task.project) lies outside the horizon, \(days)",
         do: "check its dates, or move starts or ends in plan.yaml")
@@ -132,7 +93,7 @@ struct PlanInspector: Sendable {
       else { return nil }
       let what = booking.contains(project.id) ? "bookings" : "demand"
       return warning(
-        "resting-project", project.origin, field: "status", value: project.status.rawValue,
+        .restingProject, project.origin, field: "status", value: project.status.rawValue,
         "\(project.id) is \(project.status.rawValue); its \(what) count for nothing",
         do: "remove them, or give the project another status")
     }
@@ -144,7 +105,7 @@ struct PlanInspector: Sendable {
         isListed(project.origin)
       else { return nil }
       return warning(
-        "project-without-owner", project.origin, field: "owner",
+        .projectWithoutOwner, project.origin, field: "owner",
         "\(project.id) has no owner", do: "name who answers for it")
     }
   }
@@ -160,7 +121,7 @@ struct PlanInspector: Sendable {
     return rows.projects.compactMap { project in
       guard project.status.counts, !asking.contains(project.id) else { return nil }
       return warning(
-        "project-without-estimates", project.origin,
+        .projectWithoutEstimates, project.origin,
         "\(project.id) asks for nothing: no demand, no booking",
         do: "add a row to demand.csv, or set its status to on_hold")
     }
@@ -176,7 +137,7 @@ struct PlanInspector: Sendable {
     guard ranked.count >= 4, share > 0.5 else { return [] }
     return [
       warning(
-        "everything-first", example.origin, field: "priority",
+        .everythingFirst, example.origin, field: "priority",
         """
         \(plain(100 * share, decimals: 0)) % of the projects are priority \
         \(plain(first, decimals: 0))

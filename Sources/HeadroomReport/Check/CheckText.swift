@@ -3,7 +3,7 @@ internal import PlanModel
 public import Terminal
 internal import WorkCalendar
 
-/// The answer of `check` as text of at most 80 columns: what the plan holds, and the warnings by file.
+/// The answer of `check` as text of at most 80 columns: what the plan holds, and the warnings by kind.
 public struct CheckText {
   private let answer: Check.Answer
   private let plan: String?
@@ -37,32 +37,42 @@ public struct CheckText {
       counts.horizon.map { "; planned from \($0.first) to \($0.last)" } ?? "; nothing is planned"
     page.space()
     page.note("The plan holds", Words.list(held, limit: 8) + horizon + ".")
-    var place: String?
-    for warning in answer.warnings {
-      let file = warning.file ?? "The whole plan"
-      if file != place {
-        page.heading(file)
-        place = file
-      }
-      write(warning)
-    }
+    for kind in answer.kinds { write(kind) }
     if let plan {
       page.heading("Next")
       page.command("bottlenecks", plan, "", for: "Where the plan breaks")
     }
   }
 
-  private mutating func write(_ warning: Diagnostic) {
-    var label = warning.line.map { "line\u{A0}\($0)" } ?? ""
-    if let field = warning.field { label += (label.isEmpty ? "" : ", ") + field }
-    page.add(
-      (label.isEmpty ? "" : label + ": ") + "\(warning.message) [\(warning.id)]", indent: "- ",
-      hanging: "  ")
-    if let expected = warning.expected {
-      page.add("expected: \(expected)", indent: "    ", hanging: "    ")
+  /// So many findings of a kind are told one by one; the others are counted.
+  private static let most = 8
+
+  /// A heading, the findings, and once for all what to do where it is the same for all.
+  private mutating func write(_ kind: Check.Kind) {
+    let warnings = answer.warnings.filter { $0.id == kind.id }
+    page.heading("\(kind.title) (\(Numbers.fixed(Double(kind.count)))) [\(kind.id)]")
+    let isSame = Set(warnings.map(\.suggestion)).count == 1
+    let shown = warnings.count > CheckText.most + 1 ? CheckText.most : warnings.count
+    for warning in warnings.prefix(shown) {
+      page.add("\(warning.message) \(CheckText.place(warning))", indent: "- ", hanging: "  ")
+      if !isSame, let suggestion = warning.suggestion {
+        page.add("do: \(suggestion)", indent: "    ", hanging: "    ")
+      }
     }
-    if let suggestion = warning.suggestion {
-      page.add("do: \(suggestion)", indent: "    ", hanging: "    ")
+    if shown < warnings.count {
+      page.add(
+        "and \(Numbers.fixed(Double(warnings.count - shown))) more; --csv lists all", indent: "- ")
     }
+    if isSame, let suggestion = warnings.first?.suggestion {
+      page.add("do: \(suggestion)", indent: "  ", hanging: "  ")
+    }
+  }
+
+  /// `(projects.csv:4, owner)`.
+  private static func place(_ warning: Diagnostic) -> String {
+    let line = warning.line.map { ":\($0)" } ?? ""
+    let place = warning.file.map { $0 + line }
+    let parts = [place, warning.field].compactMap { $0 }
+    return parts.isEmpty ? "" : "(\(parts.joined(separator: ", ")))"
   }
 }
