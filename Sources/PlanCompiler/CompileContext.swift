@@ -19,13 +19,19 @@ struct CompileContext: Sendable {
     self.sources = sources
     self.windows = windows
     teams = TeamTree(plan)
-    // Only windows that reach into the horizon matter; the others leave nothing on the grid.
+    // Only windows that reach into the horizon leave something on the grid.
     let reaching =
       plan.demand.compactMap { sources.counts($0) ? sources.span(of: $0) : nil }
       + plan.assignments.compactMap {
         sources.holds($0) || sources.isDemand($0) || sources.wishes($0) ? sources.span(of: $0) : nil
       }
-    days = DayTable(plan, grid: grid, calendars: PlanCalendars(plan), windows: reaching)
+    // What an hour of delay costs counts hours outside the horizon as well.
+    let priced = plan.assignments.compactMap {
+      sources.isDemand($0) && sources.projects[$0.project]?.costOfDelay != nil
+        ? sources.span(of: $0) : nil
+    }
+    days = DayTable(
+      plan, grid: grid, calendars: PlanCalendars(plan), windows: reaching, near: priced)
     standardHours = grid.cells.map { [days] cell in
       days.indices(of: cell).reduce(0) { $0 + days.standard[$1] }
     }

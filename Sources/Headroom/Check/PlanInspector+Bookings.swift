@@ -10,31 +10,25 @@ extension PlanInspector {
     return plan.supply.units.indices.flatMap { index -> [Diagnostic] in
       guard case .person = plan.supply.units[index].source else { return [] }
       let origin = origins[plan.supply.units[index].id] ?? .none
-      return [overBooked(index, origin), crowded(index, origin), sliced(index, origin)]
-        .compactMap { $0 }
+      let shares = shares(of: index)
+      return [
+        overBooked(index, origin), crowded(index, origin, shares), sliced(index, origin, shares),
+      ].compactMap { $0 }
     }
   }
 
   private func overBooked(_ unit: Int, _ origin: RowOrigin) -> Diagnostic? {
     let supply = plan.supply
-    var worst = -1
-    var total = 0.0
-    for cell in 0..<supply.cellCount {
-      let hours = supply.overBookedHours[unit * supply.cellCount + cell]
-      total += hours
-      if hours > 1e-6, worst < 0 || hours > supply.overBookedHours[unit * supply.cellCount + worst]
-      {
-        worst = cell
-      }
-    }
-    guard worst >= 0 else { return nil }
-    let at = unit * supply.cellCount + worst
+    let over = supply.overBookedHours[unit * supply.cellCount..<(unit + 1) * supply.cellCount]
+    guard let worst = over.indices.max(by: { (over[$0], $1) < (over[$1], $0) }), over[worst] > 1e-6
+    else { return nil }
+    let total = over.reduce(0, +)
+    let can = supply.plannableHours[worst]
     return warning(
       .overBooked, origin, field: "id", value: supply.units[unit].id,
       """
-      \(supply.units[unit].id) is booked \(plain(total)) hours above what they can give; most in \
-      \(week(worst)): \(plain(supply.overBookedHours[at])) hours above \
-      \(plain(supply.plannableHours[at]))
+      \(supply.units[unit].id) is booked for \(plain(total)) hours more than they can give; worst in \
+      \(week(worst - over.startIndex)), \(plain(can + over[worst])) of \(plain(can)) hours
       """,
       do: "move or cut a booking: headroom load shows which projects book them")
   }
@@ -42,11 +36,12 @@ extension PlanInspector {
   /// More projects than this at once cost more in switching than they bring.
   private static let mostProjectsAtOnce = 3
 
-  private func crowded(_ unit: Int, _ origin: RowOrigin) -> Diagnostic? {
+  private func crowded(_ unit: Int, _ origin: RowOrigin, _ shares: [ProjectShare]) -> Diagnostic? {
+    guard shares.count > PlanInspector.mostProjectsAtOnce else { return nil }
     var most: (cell: Int, projects: [String]) = (0, [])
     for cell in 0..<plan.supply.cellCount {
-      let projects = Set(slices(unit, cell).map(\.project))
-      if projects.count > most.projects.count { most = (cell, projects.sorted()) }
+      let projects = shares.filter { $0.hours[cell] > 0 }.map(\.project)
+      if projects.count > most.projects.count { most = (cell, projects) }
     }
     guard most.projects.count > PlanInspector.mostProjectsAtOnce else { return nil }
     return warning(
@@ -56,47 +51,60 @@ extension PlanInspector {
       \(week(most.cell)): \(most.projects.joined(separator: ", "))
       """,
       expected: "at most \(PlanInspector.mostProjectsAtOnce)",
-      do: "give them fewer, longer bookings")
+      do: "keep to \(PlanInspector.mostProjectsAtOnce): fewer, longer bookings")
   }
 
   /// Less of a person than this is lost in switching.
   private static let thinnestSlice = 0.10
 
-  private func sliced(_ unit: Int, _ origin: RowOrigin) -> Diagnostic? {
+  /// The thinnest slice of the person. A week in which a booking begins or ends may hold a part of it
+  /// alone, and in a cell of a day or two anything is thin: neither is looked at.
+  private func sliced(_ unit: Int, _ origin: RowOrigin, _ shares: [ProjectShare]) -> Diagnostic? {
     let supply = plan.supply
-    for cell in 0..<supply.cellCount {
-      let plannable = supply.plannableHours[unit * supply.cellCount + cell]
-      // In a cell of a day or two anything is thin.
-      guard plan.grid.cells[cell].count >= 5, plannable > 0,
-        let slice = slices(unit, cell).first(where: {
-          $0.hours < (PlanInspector.thinnestSlice - 1e-9) * plannable
-        })
-      else { continue }
-      return warning(
-        .thinSlice, origin, field: "id", value: supply.units[unit].id,
-        """
-        \(supply.units[unit].id) gives \(slice.project) \
-        \(plain(100 * slice.hours / plannable, decimals: 0)) % of their time in \(week(cell))
-        """,
-        expected: "at least \(plain(100 * PlanInspector.thinnestSlice, decimals: 0)) %",
-        do: "drop it or make it a real share")
-    }
-    return nil
-  }
-
-  private func slices(_ unit: Int, _ cell: Int) -> [(project: String, hours: Double)] {
-    var slices: [(project: String, hours: Double)] = []
-    for booking in plan.supply.bookings[plan.supply.bookingsOfUnit[unit]]
-    where booking.cells.contains(cell) {
-      let hours = booking.asked[cell - booking.cells.lowerBound]
-      guard hours > 0 else { continue }
-      if let last = slices.indices.last, slices[last].project == booking.project {
-        slices[last].hours += hours
-      } else {
-        slices.append((booking.project, hours))
+    var thinnest: (share: Double, cell: Int, project: String)?
+    for slice in shares {
+      for cell in 0..<supply.cellCount where plan.grid.cells[cell].count >= 5 {
+        let plannable = supply.plannableHours[unit * supply.cellCount + cell]
+        guard cell > 0, cell + 1 < supply.cellCount, plannable > 0, slice.hours[cell] > 0,
+          slice.hours[cell - 1] > 0, slice.hours[cell + 1] > 0
+        else { continue }
+        let share = slice.hours[cell] / plannable
+        // What rounds to the limit is not below it; of nearly equal weeks the first is told.
+        if share < min(PlanInspector.thinnestSlice, thinnest?.share ?? 1) - 1e-9 {
+          thinnest = (share, cell, slice.project)
+        }
       }
     }
-    return slices
+    guard let thinnest else { return nil }
+    return warning(
+      .thinSlice, origin, field: "id", value: supply.units[unit].id,
+      """
+      \(supply.units[unit].id) gives \(thinnest.project) \
+      \(plain(100 * thinnest.share, decimals: 0)) % of their time in \(week(thinnest.cell))
+      """,
+      expected: "at least \(plain(100 * PlanInspector.thinnestSlice, decimals: 0)) %",
+      do: "drop it, or make it a share that somebody can work in")
+  }
+
+  /// What a project has of a person, by cell.
+  private struct ProjectShare {
+    var project: String
+    var hours: [Double]
+  }
+
+  /// By project, in order of the alphabet.
+  private func shares(of unit: Int) -> [ProjectShare] {
+    var shares: [ProjectShare] = []
+    for booking in plan.supply.bookings[plan.supply.bookingsOfUnit[unit]] {
+      if shares.last?.project != booking.project {
+        let none = [Double](repeating: 0, count: plan.supply.cellCount)
+        shares.append(ProjectShare(project: booking.project, hours: none))
+      }
+      for (offset, cell) in booking.cells.enumerated() {
+        shares[shares.count - 1].hours[cell] += booking.asked[offset]
+      }
+    }
+    return shares
   }
 
   private func week(_ cell: Int) -> Period {
@@ -128,14 +136,14 @@ extension PlanInspector {
     let message: String
     switch row.amount {
     case .fte(let fte) where fte > person.fte:
-      message = "\(person.id) works \(plain(person.fte, decimals: 2)) FTE"
+      message = "for \(plain(fte, decimals: 2)) FTE, but works \(plain(person.fte, decimals: 2))"
     case .percent(let share) where share > 1:
-      message = "\(plain(100 * share, decimals: 0)) % of \(person.id) is more than all of them"
+      message = "at \(plain(100 * share, decimals: 0)) %, more than all they have"
     default: return nil
     }
     return warning(
       .bookingAboveCapacity, row.origin, field: "project", value: row.project,
-      "the booking on \(row.project) is above capacity: \(message)",
+      "\(person.id) is booked on \(row.project) \(message)",
       do: "cut it to what the person has")
   }
 

@@ -91,10 +91,10 @@ struct PlanInspector: Sendable {
     return rows.projects.compactMap { project in
       guard !project.status.counts, asking.contains(project.id) || booking.contains(project.id)
       else { return nil }
-      let what = booking.contains(project.id) ? "bookings" : "demand"
+      let what = booking.contains(project.id) ? "bookings count" : "demand counts"
       return warning(
         .restingProject, project.origin, field: "status", value: project.status.rawValue,
-        "\(project.id) is \(project.status.rawValue); its \(what) count for nothing",
+        "\(project.id) is \(project.status.rawValue); its \(what) for nothing",
         do: "remove them, or give the project another status")
     }
   }

@@ -68,11 +68,10 @@ public struct CheckText {
     }
   }
 
-  /// `(projects.csv:4, owner)`.
+  /// `(projects.csv:4)`, in plan.yaml the key.
   private static func place(_ warning: Diagnostic) -> String {
-    let line = warning.line.map { ":\($0)" } ?? ""
-    let place = warning.file.map { $0 + line }
-    let parts = [place, warning.field].compactMap { $0 }
-    return parts.isEmpty ? "" : "(\(parts.joined(separator: ", ")))"
+    guard let file = warning.file else { return "" }
+    if let line = warning.line { return "(\(file):\(line))" }
+    return warning.field.map { "(\(file), \($0))" } ?? "(\(file))"
   }
 }

@@ -196,6 +196,10 @@ struct LineBuilder {
         parts,
         to: Key(project, .skill(skill, level: 1), team: nil, task: row.task))
     }
+    for booking in supply.beyond where !context.sources.hasDemandRows(booking.project) {
+      guard let project = indexOfProject[booking.project] else { continue }
+      outside[project] += booking.outsideHours
+    }
     for booking in supply.bookings where !context.sources.hasDemandRows(booking.project) {
       guard let project = indexOfProject[booking.project] else { continue }
       let unit = supply.units[booking.unit]

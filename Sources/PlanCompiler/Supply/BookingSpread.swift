@@ -21,7 +21,8 @@ struct BookingSpread {
     var outsideHours = 0.0
   }
 
-  /// The hours of one row, in one part for each of its windows that reaches into the horizon.
+  /// The hours of one row, in one part for each of its windows, as far as the days are laid out: each
+  /// that reaches into the horizon. Others have no cells.
   func parts(of booking: Booking) -> [Part] {
     if case .wide(let unit, let cells) = booking.amount {
       return cells.compactMap { cell in
@@ -39,7 +40,7 @@ struct BookingSpread {
   }
 
   private func part(of amount: Booking.Amount, in window: DayRange) -> Part? {
-    guard let horizon = context.grid.horizon, window.overlaps(horizon) else { return nil }
+    guard context.days.span.union(window) == context.days.span else { return nil }
     switch amount {
     case .fte(let fte): return gather(window) { net[$0] > 0 ? fte * location[$0] : 0 }
     case .percent(let share): return gather(window) { net[$0] > 0 ? share * plannable[$0] : 0 }
@@ -68,7 +69,8 @@ struct BookingSpread {
       outsideHours: isInside ? 0 : max(0, all - inside.reduce(0, +)))
   }
 
-  /// The rows of one person, those of one project, task and skill as one.
+  /// The rows of one person, those of one project, task and skill as one; without cells where they lie
+  /// outside the horizon.
   func merged(_ rows: [Booking], unit: Int) -> [BookedHours] {
     var result: [BookedHours] = []
     func key(_ row: Booking) -> (String, String, String) {
@@ -83,9 +85,10 @@ struct BookingSpread {
         parts += self.parts(of: sorted[last])
         last += 1
       }
-      if let lower = parts.map(\.cells.lowerBound).min(),
-        let upper = parts.map(\.cells.upperBound).max()
-      {
+      if !parts.isEmpty {
+        let reaching = parts.map(\.cells).filter { !$0.isEmpty }
+        let lower = reaching.map(\.lowerBound).min() ?? 0
+        let upper = reaching.map(\.upperBound).max() ?? 0
         var hours = [Double](repeating: 0, count: upper - lower)
         for part in parts {
           for (offset, cell) in part.cells.enumerated() {

@@ -24,6 +24,9 @@ public struct CompiledSupply: Sendable {
   /// Sorted by unit, project, task and skill.
   public let bookings: [BookedHours]
 
+  /// Bookings wholly outside the horizon: they hold nobody's time in it.
+  public let beyond: [BookedHours]
+
   /// The bookings of each unit, as a range of indices of ``bookings``.
   public let bookingsOfUnit: [Range<Int>]
 
@@ -40,6 +43,7 @@ public struct CompiledSupply: Sendable {
     var free: [Double] = []
     var overBooked: [Double] = []
     var bookings: [BookedHours] = []
+    var beyond: [BookedHours] = []
     var wishes: [BookedHours] = []
     var overtime: [Double] = []
   }
@@ -87,6 +91,7 @@ public struct CompiledSupply: Sendable {
     plannableHours = Array(chunks.map(\.plannable).joined())
     freeHours = Array(chunks.map(\.free).joined())
     overBookedHours = Array(chunks.map(\.overBooked).joined())
+    beyond = Array(chunks.map(\.beyond).joined())
     wishes = Array(chunks.map(\.wishes).joined())
     overtimeHours = Array(chunks.map(\.overtime).joined())
     let bookings = Array(chunks.map(\.bookings).joined())

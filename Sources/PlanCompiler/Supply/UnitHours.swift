@@ -173,7 +173,9 @@ struct UnitHours: Sendable {
     let spread = BookingSpread(
       context: context, location: days.location, net: days.net,
       plannable: days.plannable)
-    let merged = spread.merged(rows.map { context.plan.assignments[$0] }, unit: index)
+    let all = spread.merged(rows.map { context.plan.assignments[$0] }, unit: index)
+    let merged = all.filter { !$0.cells.isEmpty }
+    chunk.beyond += all.filter(\.cells.isEmpty)
     var asked = [Double](repeating: 0, count: context.grid.cells.count)
     for booking in merged {
       for (offset, hours) in booking.asked.enumerated() {
@@ -201,6 +203,7 @@ struct UnitHours: Sendable {
     let spread = BookingSpread(
       context: context, location: days.location, net: days.net, plannable: days.plannable)
     let merged = spread.merged(rows.map { context.plan.assignments[$0] }, unit: index)
+      .filter { !$0.cells.isEmpty }
     var asked = [Double](repeating: 0, count: context.grid.cells.count)
     for booking in merged {
       for (offset, cell) in booking.cells.enumerated() { asked[cell] += booking.asked[offset] }

@@ -4,8 +4,8 @@ import WorkCalendar
 /// Working hours by day as flat arrays: the standard calendar's and each location's.
 ///
 /// Shapes: every array has an entry for each day of `span`, which holds the horizon, whole weeks, and
-/// every window that reaches into the horizon, so that shares of a window or week can be taken as if
-/// there were no horizon.
+/// every window that reaches into the horizon or is asked for, so that shares of a window or week can be
+/// taken as if there were no horizon.
 struct DayTable: Sendable {
   let span: DayRange
   /// The index of the horizon's first day in the arrays.
@@ -18,10 +18,19 @@ struct DayTable: Sendable {
   let calendars: PlanCalendars
 
   /// Lays the calendars out over the horizon and the windows that reach into it.
-  init(_ plan: Plan, grid: Grid, calendars: PlanCalendars, windows: [DayRange]) {
+  ///
+  /// - Parameter near: windows that are laid out if they are no farther from the horizon than the
+  ///   longest horizon is long, so that one wrong year does not make the table endless.
+  init(
+    _ plan: Plan, grid: Grid, calendars: PlanCalendars, windows: [DayRange], near: [DayRange]
+  ) {
     let horizon = grid.horizon ?? DayRange(Day(number: 0))
     var reach = horizon
     for window in windows where window.overlaps(horizon) { reach = reach.union(window) }
+    for window in near
+    where window.first - horizon.first >= -Plan.longestHorizonDays
+      && window.last - horizon.last <= Plan.longestHorizonDays
+    { reach = reach.union(window) }
     let first = reach.first.startOfWeek
     let last = reach.last.startOfWeek + 6
     let span = DayRange(first, last) ?? horizon
