@@ -85,6 +85,10 @@ let package = Package(
       dependencies: ["Headroom", "PlanModel", "WorkCalendar", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "ScenarioTests",
+      dependencies: ["Headroom", "PlanFiles", "PlanModel", "WorkCalendar", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "OracleTests",
       dependencies: ["Headroom", "HeadroomReport", "PlanFiles", "WorkCalendar", "TestSupport"],
       swiftSettings: strict),

@@ -75,10 +75,11 @@ struct LoadAndCheckTests {
           id: "everything-first", severity: .warning,
           message: "62 % of the projects are priority 1"),
       ]
-      + (2...21).map {
+      + (2...21).map { (line: Int) in
         Diagnostic(
-          id: "project-without-owner", severity: .warning, file: "projects.csv", line: $0,
-          field: "owner", message: "atlas-\($0) has no owner", suggestion: "name who answers for it"
+          id: "project-without-owner", severity: .warning, file: "projects.csv", line: line,
+          field: "owner", message: "atlas-\(line) has no owner",
+          suggestion: "name who answers for it"
         )
       }
     let answer = Check.Answer(

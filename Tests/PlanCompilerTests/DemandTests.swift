@@ -85,6 +85,27 @@ struct DemandTests {
     #expect(await CompiledPlan(plan).grid.horizon == (try days("2027-03-03", "2027-06-30")))
   }
 
+  @Test("the hour price counts what bookings ask outside the horizon")
+  func hourPriceBeyond() async throws {
+    var plan = Plan()
+    plan.settings.starts = try day("2027-03-01")
+    plan.settings.ends = try day("2027-03-14")
+    plan.people = [Person(id: "ann")]
+    plan.projects = [Project(id: "p")]
+    plan.projects[0].costOfDelay = 1_000
+    for (from, to) in [("2027-03-01", "2027-03-07"), ("2027-03-22", "2027-03-28")] {
+      var row = Booking(holder: .person("ann"), project: "p", amount: .hours(20))
+      row.from = try day(from)
+      row.to = try day(to)
+      plan.assignments.append(row)
+    }
+    // 40 hours in the four weeks from the first booking to the last are 10 a week.
+    let compiled = await CompiledPlan(plan)
+    #expect(compiled.demand.projectHours == [40])
+    #expect(compiled.demand.hours.reduce(0, +) == 20)
+    #expect(abs(compiled.hourPrices[0] - 100) < Self.tolerance)
+  }
+
   @Test(
     "the hour price is the cost of delay by the hour, else the median × 8 to the priority's rank")
   func hourPrices() async throws {

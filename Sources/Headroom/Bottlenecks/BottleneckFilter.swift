@@ -31,7 +31,7 @@ struct BottleneckFilter: Sendable {
       known.formUnion(plan.assignments.compactMap(\.skill))
       known.formUnion(plan.people.map { "@" + $0.id })
       if !known.contains(skill) {
-        problems.append(RequestError.unknown("--skill", skill, "skill", among: known))
+        problems.append(RequestError.unknown(.unknownSkill, "--skill", skill, among: known))
       }
     }
     if let team = request.team {
@@ -44,7 +44,7 @@ struct BottleneckFilter: Sendable {
       teamSkills = members
       if !plan.teams.contains(where: { $0.id == team }) {
         problems.append(
-          RequestError.unknown("--team", team, "team", among: Set(plan.teams.map(\.id))))
+          RequestError.unknown(.unknownTeam, "--team", team, among: Set(plan.teams.map(\.id))))
       }
     } else {
       teamSkills = nil
@@ -64,25 +64,5 @@ struct BottleneckFilter: Sendable {
     if let skill, !skills.contains(skill) { return false }
     if let teamSkills, !skills.contains(where: teamSkills.contains) { return false }
     return true
-  }
-}
-
-extension RequestError {
-  /// An option's name that the plan does not have, with the nearest that it has.
-  static func unknown(
-    _ option: String, _ value: String, _ kind: String, among known: Set<String>
-  ) -> Diagnostic {
-    Diagnostic(
-      id: "unknown-\(kind)", severity: .error, field: option, value: value,
-      message: "the plan has no \(kind) '\(value)'",
-      expected: "one of the plan's \(known.count) \(kind)s",
-      suggestion: PlanModel.suggestion(for: value, among: known))
-  }
-
-  /// An option's value that cannot be used.
-  static func unusable(_ option: String, _ value: String, expected: String) -> Diagnostic {
-    Diagnostic(
-      id: "unusable-option", severity: .error, field: option, value: value,
-      message: "\(option) cannot be \(value)", expected: expected)
   }
 }

@@ -69,7 +69,7 @@ public enum Bottlenecks: Verb {
   /// A result that the check of flow against cut refuses is not shown.
   private static func refutation(_ error: ShortageModel.Refuted) -> Diagnostic {
     Diagnostic(
-      id: "check-failed", severity: .error,
+      id: RequestFault.checkFailed.rawValue, severity: .error,
       message: """
         the shortage of \(error.days.first) to \(error.days.last) failed its own check: \
         \(error.shortage) hours by the flow, \(error.shortageOfCut) by the cut

@@ -107,7 +107,9 @@ extension Generate.Failure {
   /// The failure as every verb tells what it cannot answer.
   public var asRequestError: RequestError {
     RequestError([
-      Diagnostic(id: "unusable-option", severity: .error, message: "cannot generate: \(self)")
+      Diagnostic(
+        id: RequestFault.unusableOption.rawValue, severity: .error,
+        message: "cannot generate: \(self)")
     ])
   }
 }

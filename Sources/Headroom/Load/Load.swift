@@ -62,7 +62,8 @@ public enum Load: Verb {
     }
     if let team = request.team, !request.plan.teams.contains(where: { $0.id == team }) {
       problems.append(
-        RequestError.unknown("--team", team, "team", among: Set(request.plan.teams.map(\.id))))
+        RequestError.unknown(.unknownTeam, "--team", team, among: Set(request.plan.teams.map(\.id)))
+      )
     }
     guard problems.isEmpty else { throw RequestError(problems) }
 

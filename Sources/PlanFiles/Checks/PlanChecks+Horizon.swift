@@ -46,7 +46,7 @@ extension PlanChecks {
     guard last - first + 1 > Plan.longestHorizonDays else { return }
     // The end that lies farther from most of the rows is to blame.
     let starts = spans.map(\.days.first).sorted()
-    let middle = starts[starts.count / 2]
+    let middle = starts[(starts.count - 1) / 2]
     let message = "the plan would last from \(first) to \(last), longer than 20 years"
     if last - middle >= middle - first {
       if settings.ends == nil, settings.quarters == nil,

@@ -42,7 +42,9 @@ extension PlanFolder {
       try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw PlanErrors([
-        Diagnostic(.writeFailed, value: folder, "the folder '\(shown(folder))' cannot be made")
+        Diagnostic(
+          .writeFailed, value: folder, "the folder '\(shown(folder))' cannot be made",
+          suggestion: "look for a file of that name, and check the permissions of the folder above")
       ])
     }
     for file in files {

@@ -64,6 +64,7 @@ public enum PlanFolder {
   static func tooLarge(_ name: String, _ size: UInt64) -> Diagnostic {
     Diagnostic(
       .fileTooLarge, file: name, "the file has \(size) bytes",
-      expected: "at most \(PlanReader.largestFile) bytes")
+      expected: "at most \(PlanReader.largestFile) bytes",
+      suggestion: "split the table over files, as demand.csv and demand-2.csv")
   }
 }

@@ -20,6 +20,7 @@ extension RowReader {
     _ text: UnsafeBufferPointer<UInt8>, _ rule: NumberRule, at index: Int
   ) -> Double? {
     guard let number = NumberText.parse(text, decimal: decimal ?? .point) else {
+      if let signConflict, signConflict == (row, index) { return nil }
       let isWords = text.contains { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
       let sign = decimal
       cellError(
@@ -100,6 +101,7 @@ extension RowReader {
     }
     decimal = first?.sign ?? state.format.decimal
     guard let first, let conflict else { return }
+    signConflict = conflict
     row = conflict.row
     cellError(
       .mixedDecimalSigns, at: conflict.column,

@@ -12,6 +12,8 @@ struct RowReader {
   /// The sign of the file, once it is known.
   var decimal: DecimalSign?
   var reportedAmbiguity = false
+  /// The cell that has been reported for the other decimal sign.
+  var signConflict: (row: Int, column: Int)?
 
   /// A reader of that file.
   init(_ source: SourceTable, state: ReadingState) {

@@ -173,7 +173,7 @@ struct SettingsReader {
       thresholds.error(
         .thresholdsReversed, entry,
         "amber (\(settings.thresholds.amber)) lies above red (\(settings.thresholds.red))",
-        &diagnostics)
+        expected: "amber up to red", &diagnostics)
     }
     thresholds.finish(&diagnostics)
   }

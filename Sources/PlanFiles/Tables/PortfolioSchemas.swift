@@ -104,7 +104,9 @@ enum PortfolioSchemas {
     ]
   ) { row, reader in
     if row.project == row.other {
-      reader.error(.selfReference, "other", "the row ties the project '\(row.project)' to itself")
+      reader.error(
+        .selfReference, "other", "the row ties the project '\(row.project)' to itself",
+        suggestion: "name another project, or remove the row")
     }
   }
 
@@ -117,7 +119,9 @@ enum PortfolioSchemas {
     ]
   ) { row, reader in
     if row.a == row.b {
-      reader.error(.selfReference, "b", "the row ties the initiative '\(row.a)' to itself")
+      reader.error(
+        .selfReference, "b", "the row ties the initiative '\(row.a)' to itself",
+        suggestion: "name another initiative, or remove the row")
     }
   }
 

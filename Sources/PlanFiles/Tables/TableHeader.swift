@@ -90,8 +90,9 @@ struct HeaderRules: Sendable {
         diagnostics.error {
           let place = csv.place(row: 0, column: index)
           return Diagnostic(
-            kind, file: file, line: place.line, column: place.column, field: text, value: text,
-            message, expected: expected, suggestion: mend)
+            kind, file: file, line: place.line, column: place.column,
+            field: text.isEmpty ? nil : text,
+            value: text.isEmpty ? nil : text, message, expected: expected, suggestion: mend)
         }
       }
       guard !text.isEmpty else {

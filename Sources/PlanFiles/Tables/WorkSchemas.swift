@@ -37,7 +37,9 @@ enum WorkSchemas {
     row.predecessor = reader.taskOrProject(row.predecessor, "predecessor")
     row.successor = reader.taskOrProject(row.successor, "successor")
     if !reader.failed, row.predecessor == row.successor {
-      reader.error(.selfReference, "successor", "the row ties '\(row.successor)' to itself")
+      reader.error(
+        .selfReference, "successor", "the row ties '\(row.successor)' to itself",
+        suggestion: "name another task or project, or remove the row")
     }
   }
 

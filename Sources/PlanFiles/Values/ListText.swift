@@ -132,11 +132,16 @@ enum ListText {
       guard slope <= lastSlope * (1 + 1e-9) else {
         throw Fault(
           kind: .curveNotConcave,
-          message: "the curve rises faster behind \(before.money) than before it")
+          message: "the curve rises faster behind \(plain(before.money)) than before it")
       }
       lastSlope = slope
     }
   }
+}
+
+/// A number in its shortest form, without exponent.
+private func plain(_ value: Double) -> String {
+  Int(exactly: value).map(String.init) ?? String(decoding: DecimalText.plain(value), as: UTF8.self)
 }
 
 /// How large what stands in a cell may be.

@@ -49,13 +49,14 @@ struct YAMLNode: Sendable {
   /// - Throws: one error with its place.
   static func parse(_ bytes: [UInt8], file: String) throws(Diagnostic) -> YAMLNode? {
     try YAMLScan.check(bytes, file: file)
+    let text = String(decoding: bytes, as: UTF8.self)
     do {
-      guard let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) else {
+      guard let node = try Yams.compose(yaml: text) else {
         return nil
       }
       return YAMLNode(node)
     } catch let error as YamlError {
-      throw YAMLNode.diagnostic(error, file: file)
+      throw YAMLNode.diagnostic(error, text, file: file)
     } catch {
       throw Diagnostic(.yamlSyntax, file: file, "the file cannot be parsed")
     }
@@ -80,7 +81,7 @@ struct YAMLNode: Sendable {
     }
   }
 
-  private static func diagnostic(_ error: YamlError, file: String) -> Diagnostic {
+  private static func diagnostic(_ error: YamlError, _ text: String, file: String) -> Diagnostic {
     switch error {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
@@ -91,9 +92,14 @@ struct YAMLNode: Sendable {
         "the YAML cannot be parsed: \(problem)\(detail)",
         suggestion: "check indentation, colons, brackets and quotes here and on the line before")
     case .duplicatedKeysInMapping(let keys, let context):
+      let key = keys.min() ?? ""
+      let places = YAMLNode.places(of: key, in: text, from: context.mark.line)
+      let isKnown = places.count == 2
       return Diagnostic(
-        .duplicateKey, file: file, line: context.mark.line, column: context.mark.column,
-        field: keys.first, "the key '\(shown(keys.first ?? ""))' stands twice",
+        .duplicateKey, file: file, line: isKnown ? places[1].line : context.mark.line,
+        column: isKnown ? places[1].column : context.mark.column, field: key,
+        "the key '\(shown(key))' stands twice"
+          + (isKnown ? ": on line \(places[0].line) and on line \(places[1].line)" : ""),
         suggestion: "remove one of them")
     case .reader(let problem, _, _, _):
       return Diagnostic(
@@ -101,5 +107,27 @@ struct YAMLNode: Sendable {
         suggestion: "remove control characters")
     default: return Diagnostic(.yamlSyntax, file: file, "the YAML cannot be parsed")
     }
+  }
+
+  /// The first two places, from a line on, where a text stands as a key.
+  private static func places(
+    of key: String, in text: String, from first: Int
+  ) -> [(line: Int, column: Int)] {
+    var places: [(line: Int, column: Int)] = []
+    let key = Array(key.unicodeScalars)
+    guard !key.isEmpty else { return [] }
+    let lines = text.unicodeScalars.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" })
+    for (index, line) in lines.enumerated().dropFirst(first - 1) {
+      let line = Array(line)
+      for start in line.indices where line[start...].starts(with: key) {
+        let isFirst = start == 0 || " {,-\"'".unicodeScalars.contains(line[start - 1])
+        let behind = line[(start + key.count)...].drop { $0 == " " || $0 == "\"" || $0 == "'" }
+        guard isFirst, behind.first == ":" else { continue }
+        places.append((index + 1, start + 1))
+        if places.count == 2 { return places }
+      }
+    }
+    return places
   }
 }

@@ -29,7 +29,8 @@ struct YAMLScan {
     guard bytes.count <= largestFile else {
       throw Diagnostic(
         .fileTooLarge, file: file, "the file has \(bytes.count) bytes",
-        expected: "at most \(largestFile) bytes")
+        expected: "at most \(largestFile) bytes",
+        suggestion: "remove what is no setting")
     }
     if let fault = bytes.withUnsafeBufferPointer({ TextFault.find(in: $0) }) {
       let place = CSVTable.place(of: fault.offset, in: bytes, from: 0, line: 1)

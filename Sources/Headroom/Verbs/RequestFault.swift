@@ -1,0 +1,36 @@
+import PlanModel
+
+/// What can be wrong with a request; the raw value is the stable identifier.
+public enum RequestFault: String, CaseIterable, Sendable {
+  /// An option names a skill that the plan does not have.
+  case unknownSkill = "unknown-skill"
+  /// An option names a team that the plan does not have.
+  case unknownTeam = "unknown-team"
+  /// An option has a value that cannot be used.
+  case unusableOption = "unusable-option"
+  /// An answer was refuted by its own check, and is not shown. No plan is known that leads there.
+  case checkFailed = "check-failed"
+}
+
+extension RequestError {
+  /// An option's name that the plan does not have, with the nearest that it has.
+  static func unknown(
+    _ fault: RequestFault, _ option: String, _ value: String, among known: Set<String>
+  ) -> Diagnostic {
+    let kind = fault == .unknownTeam ? "team" : "skill"
+    let names = known.sorted()
+    return Diagnostic(
+      id: fault.rawValue, severity: .error, field: option, value: value,
+      message: "the plan has no \(kind) '\(value)'",
+      expected: names.count <= 12
+        ? "one of \(names.joined(separator: ", "))" : "one of the plan's \(names.count) \(kind)s",
+      suggestion: suggestion(for: value, among: known))
+  }
+
+  /// An option's value that cannot be used.
+  static func unusable(_ option: String, _ value: String, expected: String) -> Diagnostic {
+    Diagnostic(
+      id: RequestFault.unusableOption.rawValue, severity: .error, field: option, value: value,
+      message: "\(option) cannot be \(value)", expected: expected)
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Headroom
+import PlanFiles
+import PlanModel
+import TestSupport
+import Testing
+
+/// A folder of Scenarios/errors: a plan, what is asked of it, and the findings that must come of it.
+struct ErrorScenario: CustomTestStringConvertible {
+  /// The identifier of the finding that the folder shows.
+  let id: String
+
+  var testDescription: String { id }
+
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Scenarios/errors")
+
+  /// Every folder, by name.
+  static let all: [ErrorScenario] =
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+    .filter { $0 != "README.md" }.map { ErrorScenario(id: $0) }
+
+  var path: URL { Self.folder.appending(path: id) }
+
+  /// The text of a file of the folder; nil where it has none of that name.
+  func text(_ name: String) -> String? {
+    (try? Data(contentsOf: path.appending(path: name))).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What is found.
+  func findings() async throws -> [Diagnostic] {
+    let words = (text("question.txt") ?? "check").split { $0 == " " || $0 == "\n" }.map(String.init)
+    do {
+      return try await answer(words[0], Array(words.dropFirst()))
+    } catch let errors as PlanErrors {
+      return errors.diagnostics
+    } catch let error as RequestError {
+      return error.diagnostics
+    }
+  }
+
+  private func answer(_ verb: String, _ words: [String]) async throws -> [Diagnostic] {
+    let today = try day("2027-02-01")
+    if verb == "read" {
+      // A folder outside the repository would bear another name on each machine.
+      return try PlanReader.read(folder: words[0]).warnings
+    }
+    let files = try repeated(PlanFolder.files(of: path.path))
+    let read = try PlanReader.read(files: files)
+    switch (verb, words.first) {
+    case ("check", nil):
+      let request = Check.Request(plan: read.plan, today: today, readingWarnings: read.warnings)
+      return try await Check.answer(request).warnings
+    case ("edit", let name?):
+      let data = try Data(contentsOf: path.appending(path: name))
+      _ = try read.source.applying(JSONDecoder().decode(PlanEdit.self, from: data))
+    case ("write", let place?):
+      try PlanFolder.write(files: files, to: path.appending(path: place).path)
+    case ("bottlenecks", let option?):
+      var request = Bottlenecks.Request(plan: read.plan, today: today)
+      if option == "--skill" { request.skill = words.last } else { request.team = words.last }
+      _ = try await Bottlenecks.answer(request)
+    case ("load", _):
+      var request = Load.Request(plan: read.plan, today: today)
+      request.weeks = words.last.flatMap { Int($0) } ?? request.weeks
+      _ = try await Load.answer(request)
+    default: throw UnknownQuestion(text: verb)
+    }
+    return []
+  }
+
+  struct UnknownQuestion: Error {
+    var text: String
+  }
+
+  /// `demand.csv 1100` in repeat.txt: the file with its last line that often.
+  private func repeated(_ files: [PlanFile]) -> [PlanFile] {
+    let words = (text("repeat.txt") ?? "").split { $0 == " " || $0 == "\n" }
+    guard words.count == 2, let count = Int(words[1]) else { return files }
+    return files.map { file in
+      guard file.name == words[0] else { return file }
+      let lines = file.bytes.split(separator: 0x0A)
+      let last = Array(lines.last ?? []) + [0x0A]
+      return PlanFile(
+        name: file.name, bytes: file.bytes + (1..<count).flatMap { _ in last })
+    }
+  }
+}
