@@ -104,6 +104,22 @@ struct AllocationVerifierWorkTests {
     }
   }
 
+  @Test(
+    "an hour price counts all of a project's demand; what lies outside the horizon is not short")
+  func hourPrice() throws {
+    var sample = try SampleAllocation()
+    // Two weeks more, of three people: 72 + 240 hours in four weeks.
+    var later = sample.plan.demand[0]
+    later.amount = .fte(3)
+    later.from = try day("2027-04-05")
+    later.to = try day("2027-04-18")
+    sample.plan.demand.append(later)
+    let price = 3600.0 / 78
+    // The other projects have no cost of delay: theirs follow from it.
+    let shortage = sample.claimed.shortage * price / 100
+    #expect(abs(sample.report().objective.shortage - shortage) < Self.tolerance)
+  }
+
   @Test("a claim that is not true is told")
   func claims() throws {
     let sample = try SampleAllocation()

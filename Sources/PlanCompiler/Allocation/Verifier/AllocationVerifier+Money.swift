@@ -17,16 +17,18 @@ extension AllocationVerifier {
     private(set) var limits: [Double?] = []
     /// Whose money that is left goes to the next period.
     let carriers: Set<String>
-    /// By project its initiative, as an index of ``initiatives``.
-    private(set) var initiativeOfProject: [String: Int] = [:]
+    /// For each line of the demand its initiative, as an index of ``initiatives``.
+    let initiativeOfLine: [Int?]
 
-    init(_ plan: Plan, _ cells: Cells) {
+    init(_ plan: Plan, _ cells: Cells, _ demand: DemandBook) {
       initiatives = Set(plan.budgets.map(\.initiative)).sorted()
       carriers = Set(plan.budgets.filter(\.carryOver).map(\.initiative))
+      var initiativeOfProject: [String: Int] = [:]
       for project in plan.projects {
         guard let initiative = project.initiative else { continue }
         initiativeOfProject[project.id] = initiatives.firstIndex(of: initiative)
       }
+      initiativeOfLine = demand.asked.map { initiativeOfProject[$0.line.project] }
       let grain = Self.grain(of: plan.budgets)
       var current: Period?
       for cell in cells.days {
@@ -76,7 +78,7 @@ extension AllocationVerifier.Recheck {
       staffing += row.hours * cost
       dearestRate = max(dearestRate, money)
       guard let cell = row.cell, let line = row.line,
-        let initiative = budgets.initiativeOfProject[verifier.demand.asked[line].line.project]
+        let initiative = budgets.initiativeOfLine[line]
       else { continue }
       spent[initiative * budgets.periods.count + budgets.periodOfCell[cell]] += row.hours * money
     }

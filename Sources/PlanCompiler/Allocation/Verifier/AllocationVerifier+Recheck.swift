@@ -115,18 +115,18 @@ extension AllocationVerifier {
       line: Line? = nil, subject: String? = nil, days: DayRange? = nil,
       rounding: Double = hoursTolerance
     ) {
-      let violation = Violation(
-        rule: rule, giver: giver, line: line, subject: subject, days: days, found: found,
-        allowed: allowed)
-      let excess = violation.excess
+      let excess = rule.isClaim ? abs(found - allowed) : found - allowed
       if rule.isMoney {
         largestExcessMoney = max(largestExcessMoney, excess)
       } else {
         largestExcessHours = max(largestExcessHours, excess)
       }
-      let tolerated = rounding + relativeTolerance * abs(allowed)
       // Written so that what is no number is not tolerated.
-      if !(excess <= tolerated) { violations.append(violation) }
+      guard !(excess <= rounding + relativeTolerance * abs(allowed)) else { return }
+      violations.append(
+        Violation(
+          rule: rule, giver: giver, line: line, subject: subject, days: days, found: found,
+          allowed: allowed))
     }
   }
 }

@@ -84,7 +84,7 @@ public struct AllocationVerifier: Sendable {
     workforce = Workforce(plan)
     bookings = Bookings(plan, sources, windows)
     demand = DemandBook(plan, cells, workforce, bookings, sources, windows, shares: shares)
-    budgets = BudgetBook(plan, cells)
+    budgets = BudgetBook(plan, cells, demand)
     hourPrices = Self.hourPrices(plan, demand)
     var lines: [String: [Int]] = [:]
     for (index, asked) in demand.asked.enumerated() where asked.total > 0 {
