@@ -10,12 +10,12 @@ struct PlanWriterTests {
       .map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
-  @Test("Only tables with rows and columns in use are written")
+  @Test("Only tables with rows and columns in use are written, and those that a plan needs")
   func sparse() {
     var plan = Plan()
     plan.people = [Person(id: "ann"), Person(id: "bo")]
     plan.people[1].fte = 0.5
-    #expect(PlanWriter.files(for: plan).map(\.name) == ["plan.yaml", "people.csv"])
+    #expect(PlanWriter.files(for: plan).map(\.name) == ["plan.yaml", "people.csv", "demand.csv"])
     #expect(text("people.csv", plan) == "id,fte\nann,\nbo,0.5\n")
   }
 

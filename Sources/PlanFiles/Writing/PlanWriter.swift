@@ -5,7 +5,8 @@ import WorkCalendar
 ///
 ///     for file in PlanWriter.files(for: plan) { print(file.name) }   // plan.yaml, people.csv, …
 ///
-/// Only tables with rows, and only columns that some row uses, are written. Reading the files gives
+/// Only tables with rows, and only columns that some row uses, are written; of the tables that every
+/// plan needs at least the header. Reading the files gives
 /// a plan of the same fingerprint; wide rows stand in a file for each grain (`demand-month.csv`).
 /// Edge cases: wide cells whose days are no named period become long rows with `from` and `to`.
 /// Hours worked over days that are no named period become a row for each day.
@@ -19,6 +20,10 @@ public enum PlanWriter {
     addPeople(plan, to: &files)
     addPortfolio(plan, to: &files)
     addWork(plan, to: &files)
+    if plan.people.isEmpty { files.append(PlanFile(name: "people.csv", text: "id\n")) }
+    if plan.demand.isEmpty, plan.assignments.isEmpty {
+      files.append(PlanFile(name: "demand.csv", text: "project,skill,from,to,fte\n"))
+    }
     return files
   }
 }
