@@ -88,7 +88,7 @@ extension PooledTransport {
   }
 
   /// For each money period what a group spends beyond its budget.
-  private func excesses(of group: Int, spent: [Double]) -> [Double] {
+  func excesses(of group: Int, spent: [Double]) -> [Double] {
     var left = 0.0
     return (0..<moneyPeriodCount).map { period in
       let index = group * moneyPeriodCount + period
