@@ -92,3 +92,4 @@ extension Period: ExpressibleByArgument {
 
 extension Basis: ExpressibleByArgument {}
 extension Load.Grouping: ExpressibleByArgument {}
+extension Allocate.Prices: ExpressibleByArgument {}

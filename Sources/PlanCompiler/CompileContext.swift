@@ -19,11 +19,15 @@ struct CompileContext: Sendable {
     self.sources = sources
     self.windows = windows
     teams = TeamTree(plan)
-    // Only windows that reach into the horizon leave something on the grid.
+    // Only windows that reach into the horizon leave something on the grid, and only shares of a sum
+    // need all of their days: a rate without end must not make the table endless.
     let reaching =
-      plan.demand.compactMap { sources.counts($0) ? sources.span(of: $0) : nil }
-      + plan.assignments.compactMap {
-        sources.holds($0) || sources.isDemand($0) || sources.wishes($0) ? sources.span(of: $0) : nil
+      plan.demand.compactMap {
+        sources.counts($0) && $0.amount.isSum ? sources.span(of: $0) : nil
+      }
+      + plan.assignments.compactMap { row in
+        row.amount.isSum && (sources.holds(row) || sources.isDemand(row) || sources.wishes(row))
+          ? sources.span(of: row) : nil
       }
     // What an hour of delay costs counts hours outside the horizon as well.
     let priced = plan.assignments.compactMap {
@@ -54,5 +58,27 @@ struct CompileContext: Sendable {
       sums[cell] += hours(days.horizonOffset + offset + day)
     }
     return (cells, sums)
+  }
+}
+
+extension Demand.Amount {
+  /// Whether it is a sum over its window, not a rate.
+  fileprivate var isSum: Bool {
+    switch self {
+    case .fte: false
+    case .effortDays, .effortHours: true
+    case .wide(let unit, _): unit == .hours || unit == .days
+    }
+  }
+}
+
+extension Booking.Amount {
+  /// Whether it is a sum over its window, not a rate.
+  fileprivate var isSum: Bool {
+    switch self {
+    case .fte, .percent, .hoursPerWeek: false
+    case .hours: true
+    case .wide(let unit, _): unit == .hours || unit == .days
+    }
   }
 }

@@ -206,13 +206,19 @@ extension Bottlenecks.Request {
   var isFiltered: Bool { within != nil || skill != nil || team != nil }
 }
 
-extension CompiledPlan {
-  /// The share at which each project's demand counts on a basis.
-  func shares(of basis: Basis) -> [Double] {
-    switch basis {
-    case .confirmed: shares { _ in 0 }
-    case .expected: shares { $0.probability }
-    case .all: shares { _ in 1 }
+extension Basis {
+  /// The share at which a project's demand counts.
+  func share(of project: Project) -> Double {
+    guard project.status.isTentative else { return project.status.isConfirmed ? 1 : 0 }
+    return switch self {
+    case .confirmed: 0
+    case .expected: project.probability
+    case .all: 1
     }
   }
+}
+
+extension CompiledPlan {
+  /// The share at which each project's demand counts on a basis.
+  func shares(of basis: Basis) -> [Double] { demand.projects.map { basis.share(of: $0) } }
 }

@@ -86,6 +86,11 @@ public struct StageTimes: Sendable, Hashable {
   /// From the arrays to numbers.
   public var solve = 0.0
 
+  /// From numbers to prices; nil where the verb computes none.
+  public var price: Double?
+  /// The recheck of the answer against the plan; nil where the verb has none.
+  public var verify: Double?
+
   /// Nothing took any time yet.
   public init() {}
 }

@@ -6,6 +6,10 @@ public struct Timings: Codable, Hashable, Sendable {
   public var compile: Double
   /// Arrays to answer.
   public var solve: Double
+  /// Answer to prices; nil where the verb computes none.
+  public var price: Double?
+  /// Answer against the plan; nil where the verb has no such check.
+  public var verify: Double?
   /// Answer to text.
   public var report: Double
   /// From the start of the command.
@@ -24,11 +28,14 @@ public struct Timings: Codable, Hashable, Sendable {
 
   /// `Time: read 0.012 s, …`, a line with its end.
   public var text: String {
-    let stages = [
-      ("read", read), ("compile", compile), ("solve", solve), ("report", report), ("total", total),
+    let stages: [(String, Double?)] = [
+      ("read", read), ("compile", compile), ("solve", solve), ("price", price), ("verify", verify),
+      ("report", report), ("total", total),
     ]
     return "Time: "
-      + stages.map { "\($0.0) \(Numbers.fixed($0.1, decimals: 3)) s" }.joined(separator: ", ")
+      + stages.compactMap { name, time in
+        time.map { "\(name) \(Numbers.fixed($0, decimals: 3)) s" }
+      }.joined(separator: ", ")
       + "\n"
   }
 }

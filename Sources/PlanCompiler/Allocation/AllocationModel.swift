@@ -168,8 +168,9 @@ extension AllocationModel {
     let first = group * problem.moneyPeriodCount
     var left = 0.0
     for index in 0..<period where problem.carriesOver[group] {
+      // A period without a limit leaves to the next what was left to it.
       let budget = problem.budgets[first + index]
-      left = budget.isFinite ? max(0, left + budget - spent[first + index]) : .infinity
+      if budget.isFinite { left = max(0, left + budget - spent[first + index]) }
     }
     return left + problem.budgets[first + period]
   }

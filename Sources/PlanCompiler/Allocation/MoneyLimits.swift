@@ -23,8 +23,17 @@ struct MoneyLimits: Sendable {
       names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let fiscalYear = plan.plan.settings.fiscalYear
     // The finest grain that still holds every row whole: the coarsest grain of the rows.
-    let grain = rows.map { $0.period?.grain ?? .year }.max { $0.months < $1.months } ?? .quarter
-    periods = plan.grid.spans(by: grain == .week ? .month : grain, in: fiscalYear)
+    let grain = rows.compactMap { $0.period?.grain }.max { $0.months < $1.months } ?? .quarter
+    var periods = plan.grid.spans(by: grain == .week ? .month : grain, in: fiscalYear)
+    // A row without a period is for the whole horizon.
+    if rows.contains(where: { $0.period == nil }), let first = periods.first,
+      let horizon = plan.grid.horizon
+    {
+      periods = [
+        Grid.Span(period: first.period, days: horizon, cells: 0..<plan.grid.cells.count)
+      ]
+    }
+    self.periods = periods
     var amounts = [Double](repeating: .infinity, count: names.count * periods.count)
     var carries = [Bool](repeating: false, count: names.count)
     for row in rows {

@@ -204,7 +204,10 @@ struct LineBuilder {
       guard let project = indexOfProject[booking.project] else { continue }
       let unit = supply.units[booking.unit]
       outside[project] += booking.outsideHours
-      let need = (booking.skill ?? unit.role).map { Demand.Need.skill($0, level: 1) }
+      let need = (booking.skill ?? unit.role).map { skill in
+        skill.hasPrefix("@")
+          ? Demand.Need.person(String(skill.dropFirst())) : .skill(skill, level: 1)
+      }
       add(
         hours: booking.asked, in: booking.cells,
         to: Key(project, need ?? .person(unit.id), team: nil, task: booking.task))

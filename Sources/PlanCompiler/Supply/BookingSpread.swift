@@ -40,7 +40,11 @@ struct BookingSpread {
   }
 
   private func part(of amount: Booking.Amount, in window: DayRange) -> Part? {
-    guard context.days.span.union(window) == context.days.span else { return nil }
+    let isLaidOut = context.days.span.union(window) == context.days.span
+    // Of a rate the days within the horizon are enough.
+    let isRate = if case .hours = amount { false } else { true }
+    let reaches = context.grid.horizon.map { $0.overlaps(window) } ?? false
+    guard isLaidOut || (isRate && reaches) else { return nil }
     switch amount {
     case .fte(let fte): return gather(window) { net[$0] > 0 ? fte * location[$0] : 0 }
     case .percent(let share): return gather(window) { net[$0] > 0 ? share * plannable[$0] : 0 }

@@ -96,6 +96,8 @@ struct Eligibility: Sendable {
   func mayServe(_ booking: BookedHours, _ unit: SupplyUnit, _ hub: Int, task: String?) -> Bool {
     if let booked = booking.task, booked != task { return false }
     guard let skill = booking.skill else { return mayServe(unit, hub) }
+    // What is asked of one person no other may serve, whatever their booking says.
+    guard !skill.hasPrefix("@") || skill == "@" + unit.id else { return false }
     if let team = hubs[hub].team, !teams.contains(team, member: unit.team) { return false }
     return hubs[hub].skill == skill
   }

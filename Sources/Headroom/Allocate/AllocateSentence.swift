@@ -1,0 +1,47 @@
+/// The answer in a sentence or two.
+struct AllocateSentence {
+  let basis: Basis
+  let projects: [Allocate.ProjectRow]
+  let currency: String?
+
+  /// Hours below which work counts as done.
+  static let smallestHours = 0.5
+
+  var text: String {
+    let work =
+      switch basis {
+      case .confirmed: "confirmed work"
+      case .expected: "expected work"
+      case .all: "work, with the whole pipeline,"
+      }
+    guard !projects.isEmpty else { return "Nothing is demanded on this basis." }
+    let short = projects.filter { $0.shortHours >= Self.smallestHours }
+    guard let worst = short.first else {
+      return "All \(work) can be served by the people there are."
+    }
+    let demand = projects.reduce(0) { $0 + $1.demandHours }
+    let missing = projects.reduce(0) { $0 + $1.shortHours }
+    let loss = projects.reduce(0) { $0 + $1.loss }
+    let money = currency.map { " \($0)" } ?? ""
+    let share = plain(100 * (1 - missing / demand), decimals: missing / demand < 0.05 ? 1 : 0)
+    return """
+      \(share) % of the \(work) can be served; \(grouped(missing)) hours cannot, which costs \
+      \(grouped(loss))\(money). \(worst.project) loses most: \(grouped(worst.shortHours)) h\
+      \(worst.shortSkill.map { ", above all of \($0)" } ?? "")\
+      \(worst.firstShortWeek.map { ", from \($0)" } ?? "").
+      """
+  }
+
+  private func grouped(_ value: Double) -> String {
+    let digits = plain(value, decimals: 0)
+    guard digits.utf8.count > 3, digits.utf8.allSatisfy({ $0 != UInt8(ascii: "e") }) else {
+      return digits
+    }
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.utf8.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return result
+  }
+}

@@ -1,0 +1,143 @@
+public import Headroom
+public import Terminal
+internal import WorkCalendar
+
+/// The answer of `allocate` as text of at most 80 columns.
+///
+/// First the answer in a sentence, then what each project gets, why some yield, what one more person
+/// and the budgets are worth, and what proves it.
+public struct AllocateText {
+  let answer: Allocate.Answer
+  let plan: String?
+  var page: Page
+
+  static let rowLimit = 20
+  static let reasonLimit = 10
+  private static let barWidth = 10
+
+  /// A report on `answer`; `plan` is the path that the commands at the end name, nil for none.
+  public init(_ answer: Allocate.Answer, plan: String? = nil, screen: Screen = Screen()) {
+    self.answer = answer
+    self.plan = plan
+    self.page = Page(screen)
+  }
+
+  /// The report, each line with its end.
+  public var text: String {
+    var report = self
+    report.page.add(answer.summary, style: .bold)
+    report.writeProjects()
+    report.writeReasons()
+    report.writePrices()
+    report.writeBudgets()
+    report.writeProof()
+    report.writeNext()
+    return report.page.text
+  }
+
+  /// Projects that lack half an hour or more, those that lose most first.
+  private var short: [Allocate.ProjectRow] { answer.projects.filter { $0.shortHours >= 0.5 } }
+
+  private mutating func writeProjects() {
+    guard !answer.projects.isEmpty else { return }
+    let short = short
+    let whole = answer.projects.filter { $0.shortHours < 0.5 }
+    if !short.isEmpty {
+      page.heading("Projects that go short, by what they lose\(currencyNote)")
+      var table = TextTable([
+        .init("project", limit: 16), .init("asks", .right), .init("served"),
+        .init("", .right, gap: 1),
+        .init("short", .right), .init("an hour", .right), .init("loses", .right),
+        .init("from"),
+      ])
+      for row in short.prefix(Self.rowLimit) { table.add(cells(of: row)) }
+      page.add(table)
+      if short.count > Self.rowLimit {
+        page.add(
+          "\(Words.count(short.count - Self.rowLimit, "more project", "more projects")); --csv or --json shows all.",
+          indent: "  ")
+      }
+    }
+    if !whole.isEmpty {
+      page.space()
+      let hours = Numbers.hours(whole.reduce(0) { $0 + $1.demandHours })
+      page.add(
+        "Served in full: \(Words.count(whole.count, "project", "projects")) with \(hours): "
+          + "\(Words.list(whole.map(\.project).sorted(), limit: 8)).", hanging: "  ")
+    }
+  }
+
+  private var currencyNote: String { answer.plan.currency.map { " (\($0))" } ?? "" }
+
+  private func cells(of row: Allocate.ProjectRow) -> [TextTable.Cell] {
+    let share = row.demandHours > 0 ? row.servedHours / row.demandHours : 1
+    let filled = Int((share * Double(Self.barWidth)).rounded(.down))
+    let bar =
+      String(repeating: "█", count: filled)
+      + String(repeating: "░", count: max(0, Self.barWidth - filled))
+    return [
+      .init(row.project), .init(Numbers.hours(row.demandHours)), .init(bar),
+      .init(Numbers.percent(share)), .init(Numbers.hours(row.shortHours), style: .red),
+      .init(Numbers.fixed(row.hourPrice)), .init(Numbers.fixed(row.loss)),
+      .init(row.firstShortWeek?.description ?? ""),
+    ]
+  }
+
+  private mutating func writeReasons() {
+    let told = short.filter { $0.reason != nil }
+    guard !told.isEmpty else { return }
+    page.heading("Why they yield")
+    for row in told.prefix(Self.reasonLimit) {
+      let skill = row.shortSkill.map { " (\($0))" } ?? ""
+      page.add("\(row.project)\(skill): \(row.reason ?? "")", indent: "- ", hanging: "  ")
+    }
+    if told.count > Self.reasonLimit {
+      page.add(
+        "and \(told.count - Self.reasonLimit) more; --csv or --json shows all.", indent: "  ")
+    }
+  }
+
+  private mutating func writeProof() {
+    page.space()
+    let gap = answer.certificate.relativeGap
+    let model = answer.model
+    let way =
+      model.method == "nested-flows"
+      ? "nested maximum flows" : "an interior-point method"
+    page.note(
+      "Proof",
+      """
+      optimal by \(way), within \(scientific(gap)) of \(Numbers.fixed(answer.objective.total))\
+      \(answer.plan.currency.map { " \($0)" } ?? "") (\(Numbers.fixed(Double(model.supplies))) \
+      classes of people, \(Numbers.fixed(Double(model.demands))) lines of demand, \
+      \(Numbers.fixed(Double(model.cells))) weeks and parts of weeks). Checked against the plan: \
+      \(Words.count(answer.check.rows, "row", "rows")), no limit exceeded.
+      """)
+    if answer.objective.friction > 0.5 {
+      page.note(
+        "Moves",
+        "work that leaves its soft bookings costs \(Numbers.fixed(answer.objective.friction)).")
+    }
+  }
+
+  /// `4e-10`, or `0`.
+  private func scientific(_ value: Double) -> String {
+    guard value.isFinite, abs(value) > 1e-16 else { return "0" }
+    var exponent = 0
+    var mantissa = abs(value)
+    while mantissa < 0.95 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    return "\(Numbers.fixed(mantissa))e\(exponent)"
+  }
+
+  private mutating func writeNext() {
+    guard let plan else { return }
+    page.heading("Next")
+    page.command("bottlenecks", plan, "", for: "Which skills are short, and when")
+    if answer.prices.isEmpty || answer.projects.contains(where: { $0.shortHours >= 0.5 }) {
+      page.command("allocate", plan, "--prices all --json", for: "Every price and assignment")
+    }
+  }
+}
