@@ -40,7 +40,8 @@ let package = Package(
     .target(name: "Terminal", swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: kernel),
     .target(name: "PlanModel", dependencies: ["WorkCalendar"], swiftSettings: kernel),
-    .target(name: "Optimization", dependencies: ["Parallelism"], swiftSettings: kernel),
+    .target(
+      name: "Optimization", dependencies: ["LinearAlgebra", "Parallelism"], swiftSettings: kernel),
     .target(
       name: "PlanFiles",
       dependencies: ["PlanModel", "WorkCalendar", .product(name: "Yams", package: "Yams")],

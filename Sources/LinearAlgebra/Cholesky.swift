@@ -26,7 +26,7 @@ extension Matrix {
     guard n > 0 else { return self }
     BLASLibrary.singleThreaded
     let order = values.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { headroom_dpotrf_lower(Int32(n), $0) } ?? 0
+      buffer.baseAddress.map { headroom_dpotrf_lower(Int32(n), $0, Int32(n)) } ?? 0
     }
     guard order == 0 else { throw .notPositiveDefinite(order: Int(order)) }
     // Some kernels carry a NaN through the square root without a word.
