@@ -9,24 +9,20 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The benchmarks, apart from the product so that it stays light.
+let engine: Target.Dependency = .product(name: "Headroom", package: "headroom")
+let floors: Target.Dependency = .product(name: "HeadroomFloors", package: "headroom")
+
+/// A package of its own, so that who builds Headroom needs nothing of this.
 let package = Package(
-  name: "benchmarks",
+  name: "headroom-benchmarks",
   dependencies: [.package(name: "headroom", path: "..")],
   targets: [
-    .target(
-      name: "AllocationInstances",
-      dependencies: [
-        .product(name: "Optimization", package: "headroom"),
-        .product(name: "Randomness", package: "headroom"),
-      ],
-      swiftSettings: strict),
+    // Random instances of the allocation problem, by the published distribution.
+    .target(name: "AllocationInstances", dependencies: [floors], swiftSettings: strict),
+    // Nested flows: `swift run -c release nested`.
     .executableTarget(
-      name: "nested",
-      dependencies: [
-        "AllocationInstances",
-        .product(name: "Optimization", package: "headroom"),
-      ],
-      swiftSettings: strict),
+      name: "nested", dependencies: ["AllocationInstances", floors], swiftSettings: strict),
+    // The interior-point method: `swift run -c release allocation`.
+    .executableTarget(name: "allocation", dependencies: [floors], swiftSettings: strict),
   ]
 )

@@ -12,8 +12,12 @@ struct BlockCertificate: Sendable {
     var (largestSide, largestCost) = (0.0, 0.0)
     func worse(_ a: Double, _ b: Double) -> Double { b <= a ? a : b }
     var border = program.borderSide
+    objective = program.offset
+    bound = program.offset
     for (block, point) in zip(program.blocks, solution) {
       var dense = block.denseSide
+      objective += block.offset
+      bound += block.offset
       var row = 0
       var diagonal = block.diagonalSide
       for c in 0..<block.columnCount {

@@ -34,6 +34,8 @@ public struct BlockProgram: Sendable {
     public var entryRow: [Int32] = []
     /// The coefficients.
     public var entryValue: [Double] = []
+    /// A constant of the objective.
+    public var offset = 0.0
 
     /// A block without rows and columns.
     public init() {}
@@ -77,6 +79,8 @@ public struct BlockProgram: Sendable {
   public var borderSide: [Double]
   /// Columns of border rows alone.
   public var borderColumns: [BorderColumn]
+  /// A constant of the objective, besides those of the blocks.
+  public var offset = 0.0
 
   /// A program of blocks and a border.
   public init(blocks: [Block] = [], borderSide: [Double] = [], borderColumns: [BorderColumn] = []) {

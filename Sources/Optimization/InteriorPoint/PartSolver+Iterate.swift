@@ -7,7 +7,7 @@ extension PartSolver {
 
   /// Relative residuals and gap of the present point, in scaled numbers.
   private var merit: (primal: Double, dual: Double, gap: Double) {
-    let gap = abs(tally.primalObjective - tally.dualObjective) / (1e-3 + abs(tally.primalObjective))
+    let gap = abs(tally.primalObjective - tally.dualObjective) / (1e-3 + abs(tally.primalObjective + offset))
     return (tally.primalResidual, tally.dualResidual, gap)
   }
 

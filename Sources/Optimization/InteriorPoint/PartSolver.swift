@@ -11,6 +11,8 @@ struct PartSolver {
   var border: BorderState
   var factor: BorderFactor
   var tally = Tally()
+  /// The blocks' constants of the objective, scaled.
+  let offset: Double
 
   /// Lays out a part.
   init(_ program: BlockProgram, _ part: ProgramPart, options: InteriorPointOptions) {
@@ -19,6 +21,7 @@ struct PartSolver {
     for (index, row) in part.rows.enumerated() { partRow[Int(row)] = Int32(index) }
     scale = ProgramScale(program, part)
     let scale = self.scale
+    offset = part.blocks.reduce(0) { $0 + program.blocks[$1].offset } * scale.side * scale.cost
 
     let columns = part.columns.map { index in
       var column = program.borderColumns[index]
