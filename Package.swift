@@ -23,9 +23,9 @@ let package = Package(
     // The floors below the engine, for Benchmarks/; no promise to others.
     .library(
       name: "HeadroomFloors",
-      targets: ["Optimization", "PlanCompiler", "Parallelism", "LinearAlgebra", "WorkCalendar"]),
-    .library(name: "Optimization", targets: ["Optimization"]),
-    .library(name: "Randomness", targets: ["Randomness"]),
+      targets: [
+        "Optimization", "PlanCompiler", "Parallelism", "LinearAlgebra", "WorkCalendar", "Randomness",
+      ]),
     .executable(name: "headroom", targets: ["HeadroomCLI"]),
   ],
   dependencies: [
