@@ -1,3 +1,5 @@
+import Glibc
+
 extension PartSolver {
   /// How a part ended, and after how many iterations.
   struct Ending: Sendable {
@@ -56,7 +58,7 @@ extension PartSolver {
     return Ending(status: .iterationLimit, iterations: options.iterationLimit)
   }
 
-  static let traces = true
+  static let traces = getenv("TRACE") != nil
 
   /// The part of the way to the nearest bound that a step goes, at most 1.
   private func step(_ ratio: Double, _ reach: Double) -> Double {
