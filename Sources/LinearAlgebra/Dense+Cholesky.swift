@@ -82,7 +82,12 @@ extension Dense {
 
   /// Keeps the lower triangle of the leading k × k block.
   private static func copy(_ a: [Double], from n: Int, to b: inout [Double], _ k: Int) {
-    for j in 0..<k { for i in j..<k { b[i + j * k] = a[i + j * n] } }
+    let a = a.span
+    var b = b.mutableSpan
+    // i and j lie below k, and k² and n k below the counts.
+    for j in 0..<k {
+      for i in j..<k { b[unchecked: i &+ j &* k] = a[unchecked: i &+ j &* n] }
+    }
   }
 
   /// Puts it back.

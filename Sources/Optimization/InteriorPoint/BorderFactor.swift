@@ -34,7 +34,7 @@ struct BorderFactor: Sendable {
     for n in tree.nodes.indices where !tree.nodes[n].children.isEmpty {
       let node = tree.nodes[n]
       let size = node.rows.count
-      for k in fronts[n].indices { fronts[n][k] = 0 }
+      CellVectors.clear(&fronts[n])
       for child in node.children {
         let (rows, own, place) = (
           tree.nodes[child].rows.count, tree.nodes[child].ownCount, tree.nodes[child].parentPlace

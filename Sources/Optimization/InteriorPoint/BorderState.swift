@@ -14,6 +14,7 @@ struct BorderState: Sendable {
   /// rp of the border rows.
   var residual: [Double]
   var tally = Tally()
+  private var kept: ([Double], [Double], [Double]) = ([], [], [])
 
   /// `columns` and `side` scaled.
   init(columns: [BlockProgram.BorderColumn], side: [Double]) {
@@ -68,6 +69,26 @@ struct BorderState: Sendable {
       h[c] += e[c] - wanted
       e[c] = wanted
     }
+  }
+
+  /// The like of ``Cell/centre(target:primal:dual:)``.
+  mutating func centre(target: Double, primal: Double, dual: Double) {
+    let (low, high) = (0.1 * target, 10 * target)
+    for c in columns.indices {
+      let product = (x[c] + primal * dx[c]) * (s[c] + dual * ds[c])
+      var change = product < low ? low - product : product > high ? high - product : 0
+      change = max(change, -high) / x[c]
+      e[c] += change
+      h[c] -= change
+    }
+    kept = (dx, ds, step)
+  }
+
+  /// Exchanges the direction and the one that is kept.
+  mutating func swapKept() {
+    let present = (dx, ds, step)
+    (dx, ds, step) = kept
+    kept = present
   }
 
   /// rp + A θ h of the border's own columns.

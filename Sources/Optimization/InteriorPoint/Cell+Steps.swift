@@ -71,6 +71,27 @@ extension Cell {
       g: &g, h: &h)
   }
 
+  /// Keeps the direction and aims at a more central one.
+  mutating func centre(target: Double, primal: Double, dual: Double) {
+    CellVectors.centre(
+      shape, x: x, s: s, v: v, w: w, dx: dx, ds: ds, dw: dw, target: target, primal: primal,
+      dual: dual, e: &e, g: &g, h: &h)
+    if kept.dx.count < dx.count {
+      kept = Direction(
+        dx: dx, ds: ds, dw: dw, localStep: localStep, diagonalStep: diagonalStep)
+    }
+    swapKept()
+  }
+
+  /// Exchanges the direction and the one that is kept.
+  mutating func swapKept() {
+    swap(&dx, &kept.dx)
+    swap(&ds, &kept.ds)
+    swap(&dw, &kept.dw)
+    swap(&localStep, &kept.localStep)
+    swap(&diagonalStep, &kept.diagonalStep)
+  }
+
   /// The right-hand side of dense and border rows; the latter without their own residuals.
   mutating func eliminate(_ scratch: inout Scratch) {
     let m = shape.denseCount

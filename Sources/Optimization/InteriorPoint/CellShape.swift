@@ -119,7 +119,9 @@ extension CellShape {
     pairSecond = couplings.pairSecond
     targetStart = couplings.targetStart
     target = couplings.target
-    frontPlan = FrontPlan(couplingStart: couplingStart, couplingRow: couplingRow)
+    frontPlan = FrontPlan(
+      denseCount: denseCount, couplingStart: couplingStart, couplingRow: couplingRow,
+      frontPlace: frontPlace)
   }
 
   /// Moves border entries to their new rows, scaled, and sorts each column's.

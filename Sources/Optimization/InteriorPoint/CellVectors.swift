@@ -8,6 +8,12 @@ enum CellVectors {
     for k in 0..<min(a.count, b.count) { a[unchecked: k] += t * b[unchecked: k] }
   }
 
+  /// a := 0.
+  static func clear(_ a: inout [Double]) {
+    var a = a.mutableSpan
+    for k in 0..<a.count { a[unchecked: k] = 0 }
+  }
+
   /// Σ a b, in four interleaved sums.
   static func product(_ a: [Double], _ b: [Double]) -> Double {
     let (a, b) = (a.span, b.span)
@@ -90,6 +96,45 @@ enum CellVectors {
       h[unchecked: c] += wanted - g[unchecked: k]
       g[unchecked: k] = wanted
     }
+  }
+
+  /// Adds to e and g what brings the products after steps of these lengths back between a tenth and ten
+  /// times `target`; h follows.
+  static func centre(
+    _ shape: CellShape, x: [Double], s: [Double], v: [Double], w: [Double], dx: [Double],
+    ds: [Double], dw: [Double], target: Double, primal: Double, dual: Double, e: inout [Double],
+    g: inout [Double], h: inout [Double]
+  ) {
+    let (x, s, v, w, bounded) = (x.span, s.span, v.span, w.span, shape.boundedColumn.span)
+    let (dx, ds, dw) = (dx.span, ds.span, dw.span)
+    var e = e.mutableSpan
+    var g = g.mutableSpan
+    var h = h.mutableSpan
+    let (low, high) = (0.1 * target, 10 * target)
+    for c in 0..<e.count {
+      let product =
+        (x[unchecked: c] + primal * dx[unchecked: c]) * (s[unchecked: c] + dual * ds[unchecked: c])
+      let change = wanted(product, low, high) / x[unchecked: c]
+      e[unchecked: c] += change
+      h[unchecked: c] -= change
+    }
+    for k in 0..<bounded.count {
+      let c = Int(bounded[unchecked: k])
+      let product =
+        (v[unchecked: k] - primal * dx[unchecked: c]) * (w[unchecked: k] + dual * dw[unchecked: k])
+      let change = wanted(product, low, high) / v[unchecked: k]
+      g[unchecked: k] += change
+      h[unchecked: c] += change
+    }
+  }
+
+  /// What is added to a product to bring it into the range, at least −high.
+  @inline(__always) private static func wanted(
+    _ product: Double, _ low: Double, _ high: Double
+  ) -> Double {
+    if product < low { return low - product }
+    if product > high { return product > 2 * high ? -high : high - product }
+    return 0
   }
 
   /// Δs = e − (s/x) Δx, Δw = g + (w/v) Δx, with the ratios and sums that step lengths need.

@@ -20,11 +20,14 @@ struct Leaf: Sendable {
     rows = node.rows
     ownCount = node.ownCount
     self.terms = terms
-    front = [Double](repeating: 0, count: rows.count * rows.count)
+    front = [Double](repeating: 0, count: rows.count * rows.count + Leaf.frontPadding)
     residual = [Double](repeating: 0, count: rows.count)
     right = residual
     scratch.vector = [Double](repeating: 0, count: cells.map(\.shape.denseCount).max() ?? 0)
   }
+
+  /// Kernels write four rows at a time.
+  static let frontPadding = 8
 
   /// Evaluates the point after a step.
   mutating func advance(primal: Double, dual: Double, borderPrice: [Double]) {
@@ -41,11 +44,7 @@ struct Leaf: Sendable {
   /// Factors the cells and eliminates them and its own rows from the front.
   mutating func factor(borderTheta: [Double], fresh: Bool) {
     let size = rows.count
-    do {
-      var span = front.mutableSpan
-      // k lies below the count.
-      for k in 0..<span.count { span[unchecked: k] = 0 }
-    }
+    CellVectors.clear(&front)
     for i in cells.indices {
       if fresh { cells[i].factor(&scratch) } else { cells[i].assemble(&scratch) }
       if size > 0 { cells[i].addToFront(&front, size: size, &scratch) }

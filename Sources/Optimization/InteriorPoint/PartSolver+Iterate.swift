@@ -40,16 +40,36 @@ extension PartSolver {
           + affinePrimal * affineDual * tally.secondChange) / products
       let ratio = max(0, affine / mu)
       let sigma = ratio * ratio * ratio
-      await correct(target: sigma * mu, share: 1)
+      await correct(
+        target: sigma * mu, share: Self.envShare == 1 ? 1 : affinePrimal * affineDual)
       await direct()
-      let reach = max(0.9, 1 - mu)
-      let (primalStep, dualStep) = (
-        step(tally.primalRatio, min(reach, 0.9995)), step(tally.dualRatio, min(reach, 0.9995))
-      )
+      let reach = max(0.9, min(0.9995, 1 - mu))
+      var (primalStep, dualStep) = (step(tally.primalRatio, reach), step(tally.dualRatio, reach))
+      var tries = 0
+      while tries < Self.envK, min(primalStep, dualStep) < 0.95 {
+        let hope = Self.envDelta
+        await centre(
+          target: max(sigma * mu, 1e-4 * mu), primal: min(1, primalStep * 1.08 + hope),
+          dual: min(1, dualStep * 1.08 + hope))
+        let kept = tally
+        await direct()
+        let (p, d) = (step(tally.primalRatio, reach), step(tally.dualRatio, reach))
+        tries += 1
+        if p + d < primalStep + dualStep + 0.1 * hope {
+          if p + d < primalStep + dualStep {
+            await takeKept()
+            tally = kept
+          } else {
+            (primalStep, dualStep) = (p, d)
+          }
+          break
+        }
+        (primalStep, dualStep) = (p, d)
+      }
       if PartSolver.traces {
         print(
           part, iteration, tally.primalObjective, tally.dualObjective, primal, dual, gap, mu, sigma,
-          primalStep, dualStep, tally.replacedPivots)
+          primalStep, dualStep, tally.replacedPivots, tries)
       }
       short = max(primalStep, dualStep) < 1e-6 ? short + 1 : 0
       if short > 3 { return Ending(status: .stalled, iterations: iteration) }
@@ -58,6 +78,14 @@ extension PartSolver {
     return Ending(status: .iterationLimit, iterations: options.iterationLimit)
   }
 
+  static func env(_ n: String, _ d: Double) -> Double {
+    if let p = getenv(n) { return atof(p) }
+    return d
+  }
+  static let envShare = env("SHARE", 1)
+  static let envK = Int(env("K", 2))
+  static let envDelta = env("DELTA", 0.1)
+  static let envStart = env("START", 0)
   static let traces = getenv("TRACE") != nil
 
   /// The part of the way to the nearest bound that a step goes, at most 1.

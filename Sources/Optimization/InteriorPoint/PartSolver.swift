@@ -162,6 +162,28 @@ struct PartSolver {
   }
 }
 
+extension PartSolver {
+  /// Keeps the direction and aims at a more central one.
+  mutating func centre(target: Double, primal: Double, dual: Double) async {
+    border.centre(target: target, primal: primal, dual: dual)
+    await leaves.update(threads: options.threads) { _, leaf in
+      for i in leaf.cells.indices {
+        leaf.cells[i].centre(target: target, primal: primal, dual: dual)
+      }
+    }
+  }
+
+  /// Goes back to the direction that was kept.
+  mutating func takeKept() async {
+    border.swapKept()
+    for index in 0..<leaves.count {
+      leaves.with(index) { leaf in
+        for i in leaf.cells.indices { leaf.cells[i].swapKept() }
+      }
+    }
+  }
+}
+
 extension ProgramScale {
   /// Powers of two, so that scaling rounds nothing: the largest right-hand side, the largest cost and the
   /// largest coefficient of each border row come near 1.

@@ -1,0 +1,29 @@
+"""Prints the optimal objective of each MPS file named, one a line, as HiGHS finds it.
+
+Needs highspy. Usage: solve_mps.py FILE ...
+"""
+
+import sys
+
+import highspy
+
+
+def main() -> int:
+    for path in sys.argv[1:]:
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
+        solver.setOptionValue("dual_feasibility_tolerance", 1e-9)
+        if solver.readModel(path) == highspy.HighsStatus.kError:
+            print("unreadable")
+            continue
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            print(solver.modelStatusToString(solver.getModelStatus()).replace(" ", "_"))
+            continue
+        print(repr(solver.getInfo().objective_function_value))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
