@@ -70,8 +70,18 @@ let start = processSeconds()
 let chosen = form ?? TransportForm.smaller(of: problem)
 let compiled = try problem.program(form: chosen)
 let built = processSeconds()
+if let file {
+  FileManager.default.createFile(atPath: file, contents: nil)
+  guard let handle = FileHandle(forWritingAtPath: file) else { stop("\(file) cannot be written") }
+  try MPSWriter(compiled.program, names: compiled.names()).write { bytes in
+    try handle.write(contentsOf: Data(bytes))
+  }
+  try handle.close()
+}
+if writesOnly { exit(0) }
+let begun = processSeconds()
 let point = try await compiled.program.solved(options: InteriorPointOptions(threads: threads))
-let solved = processSeconds()
+let solved = processSeconds() - begun + built
 let solution = problem.decoded(point, compiled)
 let end = processSeconds()
 let proof = point.certificate
@@ -92,6 +102,6 @@ print(
   uses         \(solution.uses.count)
   CPU seconds  \(String(format: "%.3f", solved - start)) to the optimum (build \
   \(String(format: "%.3f", built - start)), solve \(String(format: "%.3f", solved - built))), \
-  decode \(String(format: "%.3f", end - solved))
+  decode \(String(format: "%.3f", end - begun - solved + built))
   peak memory  \(String(format: "%.0f", peakMegabytes())) MB
   """)

@@ -44,7 +44,7 @@ struct PartSolver {
     let couples = columns.filter { $0.otherRow >= 0 }.map { ($0.row, $0.otherRow) }
     let tree = BorderTree(
       touched: touched, rowCount: part.rows.count, couples: couples,
-      leafSize: PartSolver.leafSize)
+      leafSize: Int(PartSolver.env("LEAF", 16)))
     let terms = PartSolver.terms(tree, columns)
     var laid: [Leaf] = []
     for (n, node) in tree.nodes.enumerated() where node.children.isEmpty {
