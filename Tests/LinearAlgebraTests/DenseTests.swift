@@ -59,12 +59,15 @@ struct DenseTests {
       &c, Dense.Place(leading: 2), order: 2, alpha: 1, a, Dense.Place(leading: 2), inner: 3,
       beta: 0)
     // Rows (1, 3, 5) and (2, 4, 6).
-    #expect(c[0] == 35 && c[1] == 44 && c[3] == 56)
+    let outer: [Double] = [35, 44, 0, 56]
+    #expect(c == outer)
     Dense.rankUpdate(
       &c, Dense.Place(leading: 2), order: 2, alpha: -1, a, Dense.Place(leading: 3), inner: 3,
       transposed: true, beta: 1)
     // Columns (1, 2, 3) and (4, 5, 6).
-    #expect(c[0] == 35 - 14 && c[1] == 44 - 32 && c[3] == 56 - 77)
+    // 35 − 14, 44 − 32, 56 − 77.
+    let both: [Double] = [21, 12, 0, -21]
+    #expect(c == both)
   }
 
   @Test("products of parts of a matrix need no copy")
@@ -74,7 +77,9 @@ struct DenseTests {
     Dense.multiply(
       a, Dense.Place(offset: 4, leading: 3), rows: 2, columns: 2, transposed: true, alpha: 2,
       [1, 10], beta: 1, &y)
-    #expect(y == [1 + 2 * (5 + 60), 1 + 2 * (8 + 90)])
+    // 1 + 2 (5 + 60) and 1 + 2 (8 + 90).
+    let expected: [Double] = [131, 197]
+    #expect(y == expected)
   }
 
   @Test("eliminating the first rows leaves the Schur complement of the others")
@@ -88,13 +93,16 @@ struct DenseTests {
     #expect(
       Dense.eliminate(&front, order: n, pivots: 0, tolerance: 1e-15, scratch: &scratch) == 0)
     // The rest's factor completes that of the whole: L Lᵀ = A.
-    var rest = (0..<((n - k) * (n - k))).map { front[k + $0 % (n - k) + (k + $0 / (n - k)) * n] }
+    let size = n - k
+    var rest = [Double](repeating: 0, count: size * size)
+    for j in 0..<size { for i in j..<size { rest[i + j * size] = front[k + i + (k + j) * n] } }
     #expect(
-      Dense.eliminate(&rest, order: n - k, pivots: n - k, tolerance: 1e-15, scratch: &scratch) == 0)
-    for j in 0..<(n - k) { for i in j..<(n - k) { front[k + i + (k + j) * n] = rest[i + j * (n - k)] } }
+      Dense.eliminate(&rest, order: size, pivots: size, tolerance: 1e-15, scratch: &scratch) == 0)
+    for j in 0..<size { for i in j..<size { front[k + i + (k + j) * n] = rest[i + j * size] } }
     for j in 0..<n {
       for i in j..<n {
-        let sum = (0...j).reduce(0.0) { $0 + front[i + $1 * n] * front[j + $1 * n] }
+        var sum = 0.0
+        for l in 0...j { sum += front[i + l * n] * front[j + l * n] }
         #expect(close(sum, a[i + j * n]))
       }
     }

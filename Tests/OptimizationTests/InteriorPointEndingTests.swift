@@ -1,6 +1,4 @@
-import Foundation
 import Optimization
-import Synchronization
 import Testing
 
 @Suite("Interior point: endings and hard numbers")
@@ -48,30 +46,26 @@ struct InteriorPointEndingTests {
     await #expect(throws: InteriorPointError.self) { try await lost.solved() }
   }
 
-  /// Solved and within limits, or a certificate that admits what is missing.
-  private func isHonest(_ problem: PooledTransport, _ form: TransportForm) async throws -> Bool {
-    let outcome: TransportOutcome
-    do {
-      outcome = try await problem.solved(form: form)
-    } catch is InteriorPointError {
+  /// Whether an answer that calls itself solved is proven, and keeps every limit in any case.
+  private func isHonest(_ problem: PooledTransport, _ form: TransportForm) async -> Bool {
+    do throws(InteriorPointError) {
+      let outcome = try await problem.solved(form: form)
+      let faults = TransportChecker(problem: problem, solution: outcome.solution).faults()
+      return faults.isEmpty && (outcome.status != .solved || outcome.solution.certificate.holds(1e-8))
+    } catch {
       return true
     }
-    let certificate = outcome.solution.certificate
-    let good =
-      certificate.primalResidual <= 1e-8 && certificate.dualResidual <= 1e-8
-      && abs(certificate.relativeGap) <= 1e-8
-    return good == (outcome.status == .solved) || outcome.status != .solved
   }
 
   @Test(
     "numbers over twelve orders of magnitude end solved, or with a certificate that tells",
     arguments: TransportForm.allCases, [1, 4, 11, 17, 30])
-  func wideNumbers(form: TransportForm, seed: Int) async throws {
+  func wideNumbers(form: TransportForm, seed: Int) async {
     var hard = problem(seed)
     for i in hard.supplies.indices where i % 2 == 0 { hard.supplies[i].costPerHour *= 1e-6 }
     for i in hard.supplyHours.indices where i % 3 == 0 { hard.supplyHours[i] *= 1e6 }
     for j in hard.demands.indices where j % 2 == 1 { hard.demands[j].pricePerHour *= 1e6 }
-    #expect(try await isHonest(hard, form))
+    #expect(await isHonest(hard, form))
   }
 
   @Test("supplies without arcs, empty cells, duplicate rows, demands in one cell are all solved")

@@ -1,4 +1,4 @@
-"""Prints the optimal objective of each MPS file named, one a line, as HiGHS finds it.
+"""Prints "objective" and the optimum of each MPS file named, one a line, as HiGHS finds it.
 
 Needs highspy. Usage: solve_mps.py FILE ...
 """
@@ -15,13 +15,13 @@ def main() -> int:
         solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
         solver.setOptionValue("dual_feasibility_tolerance", 1e-9)
         if solver.readModel(path) == highspy.HighsStatus.kError:
-            print("unreadable")
+            print("objective unreadable")
             continue
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            print(solver.modelStatusToString(solver.getModelStatus()).replace(" ", "_"))
+            print("objective", solver.modelStatusToString(solver.getModelStatus()).replace(" ", "_"))
             continue
-        print(repr(solver.getInfo().objective_function_value))
+        print("objective", repr(solver.getInfo().objective_function_value))
     return 0
 
 

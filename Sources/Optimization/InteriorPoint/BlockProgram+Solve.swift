@@ -38,6 +38,8 @@ extension BlockProgram {
     solution.objective = proof.objective
     solution.bound = proof.bound
     solution.certificate = proof.certificate
+    // Scaled residuals may promise more than the program's own numbers keep.
+    if !proof.certificate.holds(options.tolerance) { solution.status = max(solution.status, .stalled) }
     return solution
   }
 
@@ -81,7 +83,7 @@ extension BlockProgram {
     _ part: ProgramPart, _ index: Int, _ options: InteriorPointOptions
   ) async throws(InteriorPointError) -> PartAnswer {
     var solver = PartSolver(self, part, options: options)
-    let ending = try await solver.iterate(part: index)
+    let ending = try await solver.iterate()
     let scale = solver.scale
     var blocks: [BlockSolution.Block] = []
     for leaf in 0..<solver.leaves.count {

@@ -15,6 +15,7 @@ struct BorderState: Sendable {
   var residual: [Double]
   var tally = Tally()
   private var kept: ([Double], [Double], [Double]) = ([], [], [])
+  private var keptPoint: ([Double], [Double]) = ([], [])
 
   /// `columns` and `side` scaled.
   init(columns: [BlockProgram.BorderColumn], side: [Double]) {
@@ -90,6 +91,12 @@ struct BorderState: Sendable {
     (dx, ds, step) = kept
     kept = present
   }
+
+  /// Remembers values and prices.
+  mutating func keepPoint() { keptPoint = (x, price) }
+
+  /// Goes back to those that were remembered.
+  mutating func takeKeptPoint() { (x, price) = keptPoint }
 
   /// rp + A θ h of the border's own columns.
   func right() -> [Double] {

@@ -83,6 +83,18 @@ extension Cell {
     swapKept()
   }
 
+  /// Remembers values and prices.
+  mutating func keepPoint() {
+    keptPoint = Point(x: x, localPrice: localPrice, diagonalPrice: diagonalPrice)
+  }
+
+  /// Goes back to those that were remembered.
+  mutating func takeKeptPoint() {
+    (x, localPrice, diagonalPrice) = (
+      keptPoint.x, keptPoint.localPrice, keptPoint.diagonalPrice
+    )
+  }
+
   /// Exchanges the direction and the one that is kept.
   mutating func swapKept() {
     swap(&dx, &kept.dx)

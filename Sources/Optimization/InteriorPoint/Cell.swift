@@ -31,6 +31,8 @@ struct Cell: Sendable {
   var diagonalStep: [Double]
   /// The direction that stands while a correction is tried.
   var kept = Direction()
+  /// Values and prices of the best point so far.
+  var keptPoint = Point()
 
   /// rp of dense rows, −A x of border rows.
   var localResidual: [Double]
@@ -52,6 +54,12 @@ struct Cell: Sendable {
     var dw: [Double] = []
     var localStep: [Double] = []
     var diagonalStep: [Double] = []
+  }
+
+  struct Point: Sendable {
+    var x: [Double] = []
+    var localPrice: [Double] = []
+    var diagonalPrice: [Double] = []
   }
 
   init(_ shape: CellShape) {
@@ -91,8 +99,6 @@ struct Tally: Sendable {
   var primalChange = 0.0
   var dualChange = 0.0
   var secondChange = 0.0
-  /// Largest |rp − A Δx|.
-  var solveResidual = 0.0
   /// Rows that depend on others.
   var replacedPivots = 0
 
@@ -109,7 +115,6 @@ struct Tally: Sendable {
     primalChange += other.primalChange
     dualChange += other.dualChange
     secondChange += other.secondChange
-    solveResidual = larger(solveResidual, other.solveResidual)
     replacedPivots += other.replacedPivots
   }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 extension PartSolver {
   /// How a part ended, and after how many iterations.
   struct Ending: Sendable {
@@ -7,86 +5,104 @@ extension PartSolver {
     var iterations: Int
   }
 
-  /// Relative residuals and gap of the present point, in scaled numbers.
-  private var merit: (primal: Double, dual: Double, gap: Double) {
-    let gap = abs(tally.primalObjective - tally.dualObjective) / (1e-3 + abs(tally.primalObjective + offset))
-    return (tally.primalResidual, tally.dualResidual, gap)
+  /// The largest of the relative residuals and the relative gap of the present point, in scaled numbers;
+  /// NaN where one is.
+  private var distance: Double {
+    let gap =
+      abs(tally.primalObjective - tally.dualObjective)
+      / (1e-3 + abs(tally.primalObjective + offset))
+    return CellVectors.larger(CellVectors.larger(tally.primalResidual, tally.dualResidual), gap)
   }
 
-  /// Mehrotra's predictor and corrector from the starting point to the tolerance.
+  /// Mehrotra's predictor and corrector with Gondzio's centrality corrections, from the starting point to
+  /// the tolerance.
   ///
-  /// Source: Mehrotra 1992, doi:10.1137/0802028; Wright 1997, ch. 10, doi:10.1137/1.9781611971453.
-  mutating func iterate(part: Int) async throws(InteriorPointError) -> Ending {
+  /// Source: Mehrotra 1992, doi:10.1137/0802028; Gondzio 1996, doi:10.1007/BF00249643; Wright 1997, ch. 10,
+  /// doi:10.1137/1.9781611971453.
+  mutating func iterate() async throws(InteriorPointError) -> Ending {
     await start()
     // The certificate counts in the program's own numbers; a tenth leaves room for that.
     let tolerance = options.tolerance / 10
-    var short = 0
+    var best = Double.infinity
+    var idle = 0
     for iteration in 0..<options.iterationLimit {
       if options.isCancelled() { throw .cancelled }
-      let (primal, dual, gap) = merit
-      guard primal.isFinite, dual.isFinite, gap.isFinite else {
-        throw .numericalFailure(iteration: iteration)
-      }
-      if primal <= tolerance, dual <= tolerance, gap <= tolerance {
-        return Ending(status: .solved, iterations: iteration)
-      }
-      let mu = tally.complementarity / Double(max(1, tally.products))
-      await factorise(fresh: true)
-      await direct()
-      let products = Double(max(1, tally.products))
-      let (affinePrimal, affineDual) = (step(tally.primalRatio, 1), step(tally.dualRatio, 1))
-      let affine =
-        (tally.complementarity + affinePrimal * tally.primalChange + affineDual * tally.dualChange
-          + affinePrimal * affineDual * tally.secondChange) / products
-      let ratio = max(0, affine / mu)
-      let sigma = ratio * ratio * ratio
-      await correct(
-        target: sigma * mu, share: Self.envShare == 1 ? 1 : affinePrimal * affineDual)
-      await direct()
-      let reach = max(0.9, min(0.9995, 1 - mu))
-      var (primalStep, dualStep) = (step(tally.primalRatio, reach), step(tally.dualRatio, reach))
-      var tries = 0
-      while tries < Self.envK, min(primalStep, dualStep) < 0.95 {
-        let hope = Self.envDelta
-        await centre(
-          target: max(sigma * mu, 1e-4 * mu), primal: min(1, primalStep * 1.08 + hope),
-          dual: min(1, dualStep * 1.08 + hope))
-        let kept = tally
-        await direct()
-        let (p, d) = (step(tally.primalRatio, reach), step(tally.dualRatio, reach))
-        tries += 1
-        if p + d < primalStep + dualStep + 0.1 * hope {
-          if p + d < primalStep + dualStep {
-            await takeKept()
-            tally = kept
-          } else {
-            (primalStep, dualStep) = (p, d)
-          }
-          break
+      let distance = self.distance
+      guard distance.isFinite else {
+        guard best < PartSolver.nearlySolved else {
+          throw .numericalFailure(iteration: iteration)
         }
-        (primalStep, dualStep) = (p, d)
+        return await ending(.stalled, iteration, best)
       }
-      if PartSolver.traces {
-        print(
-          part, iteration, tally.primalObjective, tally.dualObjective, primal, dual, gap, mu, sigma,
-          primalStep, dualStep, tally.replacedPivots, tries)
+      if distance <= tolerance { return Ending(status: .solved, iterations: iteration) }
+      idle = distance < 0.9 * best ? 0 : idle + 1
+      if distance < best {
+        best = distance
+        if distance < PartSolver.nearlySolved { keepPoint() }
       }
-      short = max(primalStep, dualStep) < 1e-6 ? short + 1 : 0
-      if short > 3 { return Ending(status: .stalled, iterations: iteration) }
-      await advance(primal: primalStep, dual: dualStep)
+      if best < PartSolver.nearlySolved, idle >= PartSolver.patience {
+        return await ending(.stalled, iteration, best)
+      }
+      let (primal, dual) = await findDirection()
+      guard max(primal, dual) > PartSolver.leastStep else {
+        return await ending(.stalled, iteration, best)
+      }
+      await advance(primal: primal, dual: dual)
     }
-    return Ending(status: .iterationLimit, iterations: options.iterationLimit)
+    return await ending(.iterationLimit, options.iterationLimit, best)
   }
 
-  static func env(_ n: String, _ d: Double) -> Double {
-    if let p = getenv(n) { return atof(p) }
-    return d
+  /// From here on the best point is kept; arithmetic may lose it again.
+  private static let nearlySolved = 1e-5
+  /// So many iterations without progress are the end.
+  private static let patience = 12
+  /// A step below this goes nowhere.
+  private static let leastStep = 1e-9
+  /// By how much a correction should lengthen a step.
+  private static let hope = 0.1
+
+  /// The best point, if one was kept and is better than the present one.
+  private mutating func ending(
+    _ status: InteriorPointStatus, _ iterations: Int, _ best: Double
+  ) async -> Ending {
+    if best < PartSolver.nearlySolved, !(distance <= best) { takeKeptPoint() }
+    return Ending(status: status, iterations: iterations)
   }
-  static let envShare = env("SHARE", 1)
-  static let envK = Int(env("K", 2))
-  static let envDelta = env("DELTA", 0.1)
-  static let envStart = env("START", 0)
-  static let traces = getenv("TRACE") != nil
+
+  /// The direction of an iteration, and how far to go along it.
+  private mutating func findDirection() async -> (primal: Double, dual: Double) {
+    let products = Double(max(1, tally.products))
+    let mu = tally.complementarity / products
+    await factorise(fresh: true)
+    await direct()
+    let (affinePrimal, affineDual) = (step(tally.primalRatio, 1), step(tally.dualRatio, 1))
+    let affine =
+      (mu * products + affinePrimal * tally.primalChange + affineDual * tally.dualChange
+        + affinePrimal * affineDual * tally.secondChange) / products
+    let ratio = max(0, affine / mu)
+    let target = ratio * ratio * ratio * mu
+    await correct(target: target, share: 1)
+    await direct()
+    let reach = max(0.9, min(0.9995, 1 - mu))
+    var (primal, dual) = (step(tally.primalRatio, reach), step(tally.dualRatio, reach))
+    // A correction costs a solve and two passes over the columns: one where the factor is cheap.
+    let corrections = border.side.isEmpty ? 1 : 2
+    for _ in 0..<corrections where min(primal, dual) < 0.95 {
+      await centre(
+        target: max(target, 1e-4 * mu), primal: min(1, primal * 1.08 + PartSolver.hope),
+        dual: min(1, dual * 1.08 + PartSolver.hope))
+      await direct()
+      let (longer, longerDual) = (step(tally.primalRatio, reach), step(tally.dualRatio, reach))
+      guard longer + longerDual >= primal + dual else {
+        takeKept()
+        break
+      }
+      let gained = longer + longerDual - primal - dual
+      (primal, dual) = (longer, longerDual)
+      if gained < 0.1 * PartSolver.hope { break }
+    }
+    return (primal, dual)
+  }
 
   /// The part of the way to the nearest bound that a step goes, at most 1.
   private func step(_ ratio: Double, _ reach: Double) -> Double {

@@ -55,12 +55,10 @@ extension PartSolver {
     let value = max(least, shifted.slacks > 0 ? 0.5 * shifted.product / shifted.slacks : 1)
     let slack = max(least, shifted.values > 0 ? 0.5 * shifted.product / shifted.values : 1)
     _ = border.shift(value: value, slack: slack)
-    let even = Self.envStart
     for index in 0..<leaves.count {
       leaves.with(index) { leaf in
         for i in leaf.cells.indices {
           _ = leaf.cells[i].shift(value: value, slack: slack)
-          if even >= 1 { leaf.cells[i].spread() }
           leaf.cells[i].settle()
         }
       }
@@ -138,20 +136,6 @@ extension Cell {
       sums.slacks += s[c]
     }
     return sums
-  }
-
-  /// Spreads each diagonal row's right-hand side evenly over its columns; bounded columns go half way.
-  mutating func spread() {
-    for r in 0..<shape.diagonalCount {
-      let range = Int(shape.diagonalStart[r])..<Int(shape.diagonalStart[r + 1])
-      let share = shape.diagonalSide[r] / Double(range.count)
-      if share > 0 { for c in range { x[c] = share } }
-    }
-    for (k, c) in shape.boundedColumn.enumerated() {
-      x[Int(c)] = min(x[Int(c)], 0.5 * shape.upper[k])
-      if Int(c) >= Int(shape.diagonalStart[shape.diagonalCount]) { x[Int(c)] = 0.5 * shape.upper[k] }
-      v[k] = shape.upper[k] - x[Int(c)]
-    }
   }
 
   /// Forgets the directions of the start.

@@ -44,7 +44,7 @@ struct PartSolver {
     let couples = columns.filter { $0.otherRow >= 0 }.map { ($0.row, $0.otherRow) }
     let tree = BorderTree(
       touched: touched, rowCount: part.rows.count, couples: couples,
-      leafSize: Int(PartSolver.env("LEAF", 16)))
+      leafSize: PartSolver.leafSize)
     let terms = PartSolver.terms(tree, columns)
     var laid: [Leaf] = []
     for (n, node) in tree.nodes.enumerated() where node.children.isEmpty {
@@ -65,8 +65,9 @@ struct PartSolver {
     factor = BorderFactor(tree: tree, terms: terms)
   }
 
-  /// Blocks of a leaf at most.
-  private static let leafSize = 16
+  /// Blocks of a leaf at most: two quarters of weeks. Smaller leaves take more memory for their fronts,
+  /// larger ones leave fewer to share among threads.
+  private static let leafSize = 28
 
   /// For each node what border columns add to its own rows.
   private static func terms(
@@ -174,11 +175,31 @@ extension PartSolver {
   }
 
   /// Goes back to the direction that was kept.
-  mutating func takeKept() async {
+  mutating func takeKept() {
     border.swapKept()
     for index in 0..<leaves.count {
       leaves.with(index) { leaf in
         for i in leaf.cells.indices { leaf.cells[i].swapKept() }
+      }
+    }
+  }
+
+  /// Remembers the present point.
+  mutating func keepPoint() {
+    border.keepPoint()
+    for index in 0..<leaves.count {
+      leaves.with(index) { leaf in
+        for i in leaf.cells.indices { leaf.cells[i].keepPoint() }
+      }
+    }
+  }
+
+  /// Goes back to the point that was remembered.
+  mutating func takeKeptPoint() {
+    border.takeKeptPoint()
+    for index in 0..<leaves.count {
+      leaves.with(index) { leaf in
+        for i in leaf.cells.indices { leaf.cells[i].takeKeptPoint() }
       }
     }
   }

@@ -37,8 +37,10 @@ extension PooledTransport {
     _ compiled: TransportProgram, options: InteriorPointOptions = InteriorPointOptions()
   ) async throws(InteriorPointError) -> TransportOutcome {
     let point = try await compiled.program.solved(options: options)
+    let solution = decoded(point, compiled)
+    let isProven = solution.certificate.holds(options.tolerance)
     return TransportOutcome(
-      solution: decoded(point, compiled), status: point.status, form: compiled.form,
+      solution: solution, status: isProven ? point.status : max(point.status, .stalled), form: compiled.form,
       iterations: point.iterations, columnCount: compiled.program.columnCount,
       rowCount: compiled.program.rowCount)
   }

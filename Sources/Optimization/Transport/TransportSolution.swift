@@ -13,6 +13,11 @@ public struct OptimalityCertificate: Sendable, Hashable {
     self.dualResidual = dualResidual
     self.relativeGap = relativeGap
   }
+
+  /// Whether all three are numbers within a tolerance.
+  public func holds(_ tolerance: Double) -> Bool {
+    primalResidual <= tolerance && dualResidual <= tolerance && abs(relativeGap) <= tolerance
+  }
 }
 
 /// Who serves what: an optimal solution of a ``PooledTransport``, with its proof.
