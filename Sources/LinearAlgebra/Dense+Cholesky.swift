@@ -64,9 +64,18 @@ extension Dense {
     }
     copy(a, from: n, to: &scratch, k)
     var replaced = 0
+    var isSound = true
     do {
       try factorCholesky(&a, place, order: k)
+      // A dependent row may leave a rounding error for a pivot.
+      for j in 0..<k {
+        let root = a[j * (n + 1)]
+        if !(root * root > tolerance * scratch[j * (k + 1)]) { isSound = false }
+      }
     } catch {
+      isSound = false
+    }
+    if !isSound {
       copyBack(scratch, k, to: &a, n)
       replaced = factorDependent(&a, order: k, leading: n, tolerance: tolerance)
     }

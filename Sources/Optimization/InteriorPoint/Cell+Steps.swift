@@ -76,7 +76,9 @@ extension Cell {
     CellVectors.centre(
       shape, x: x, s: s, v: v, w: w, dx: dx, ds: ds, dw: dw, target: target, primal: primal,
       dual: dual, e: &e, g: &g, h: &h)
-    if kept.dx.count < dx.count {
+    if kept.dx.count != dx.count || kept.localStep.count != localStep.count
+      || kept.diagonalStep.count != diagonalStep.count
+    {
       kept = Direction(
         dx: dx, ds: ds, dw: dw, localStep: localStep, diagonalStep: diagonalStep)
     }
