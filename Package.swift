@@ -24,7 +24,8 @@ let package = Package(
     .library(
       name: "HeadroomFloors",
       targets: [
-        "Optimization", "PlanCompiler", "Parallelism", "LinearAlgebra", "WorkCalendar", "Randomness",
+        "Optimization", "PlanCompiler", "Parallelism", "LinearAlgebra", "WorkCalendar",
+        "Randomness",
       ]),
     .executable(name: "headroom", targets: ["HeadroomCLI"]),
   ],

@@ -118,7 +118,8 @@ public enum Dense {
     bTransposed: Bool = false, beta: Double
   ) {
     assert(cPlace.fits(rows, columns, in: c.count), "C fits")
-    assert(aTransposed ? aPlace.fits(inner, rows, in: a.count) : aPlace.fits(rows, inner, in: a.count))
+    assert(
+      aTransposed ? aPlace.fits(inner, rows, in: a.count) : aPlace.fits(rows, inner, in: a.count))
     assert(
       bTransposed
         ? bPlace.fits(columns, inner, in: b.count) : bPlace.fits(inner, columns, in: b.count))

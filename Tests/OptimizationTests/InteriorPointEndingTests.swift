@@ -51,7 +51,8 @@ struct InteriorPointEndingTests {
     do throws(InteriorPointError) {
       let outcome = try await problem.solved(form: form)
       let faults = TransportChecker(problem: problem, solution: outcome.solution).faults()
-      return faults.isEmpty && (outcome.status != .solved || outcome.solution.certificate.holds(1e-8))
+      return faults.isEmpty
+        && (outcome.status != .solved || outcome.solution.certificate.holds(1e-8))
     } catch {
       return true
     }

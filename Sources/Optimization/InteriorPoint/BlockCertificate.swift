@@ -5,9 +5,10 @@ struct BlockCertificate: Sendable {
   private(set) var certificate: OptimalityCertificate
 
   /// Plain loops that share nothing with the solver.
-  init(_ program: BlockProgram, _ solution: [BlockSolution.Block], borderX: [Double],
-    borderPrice: [Double])
-  {
+  init(
+    _ program: BlockProgram, _ solution: [BlockSolution.Block], borderX: [Double],
+    borderPrice: [Double]
+  ) {
     var (primal, dual) = (0.0, 0.0)
     var (largestSide, largestCost) = (0.0, 0.0)
     func worse(_ a: Double, _ b: Double) -> Double { b <= a ? a : b }

@@ -39,7 +39,9 @@ extension BlockProgram {
     solution.bound = proof.bound
     solution.certificate = proof.certificate
     // Scaled residuals may promise more than the program's own numbers keep.
-    if !proof.certificate.holds(options.tolerance) { solution.status = max(solution.status, .stalled) }
+    if !proof.certificate.holds(options.tolerance) {
+      solution.status = max(solution.status, .stalled)
+    }
     return solution
   }
 

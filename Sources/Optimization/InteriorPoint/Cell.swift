@@ -74,7 +74,9 @@ struct Cell: Sendable {
     let rows = [Double](repeating: 0, count: local)
     (localPrice, localStep, localResidual, right) = (rows, rows, rows, rows)
     let diagonal = [Double](repeating: 0, count: shape.diagonalCount)
-    (diagonalPrice, diagonalStep, diagonalResidual, delta) = (diagonal, diagonal, diagonal, diagonal)
+    (diagonalPrice, diagonalStep, diagonalResidual, delta) = (
+      diagonal, diagonal, diagonal, diagonal
+    )
     schur = [Double](repeating: 0, count: shape.denseCount * shape.denseCount)
     coupling = [Double](repeating: 0, count: shape.couplingRow.count)
     pair = [Double](repeating: 0, count: shape.pairFirst.count)

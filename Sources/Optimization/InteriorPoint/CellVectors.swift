@@ -40,7 +40,9 @@ enum CellVectors {
     let (h, s, w, bounded) = (h.span, s.span, w.span, shape.boundedColumn.span)
     var residual = scratch.mutableSpan
     for k in 0..<residual.count { residual[unchecked: k] = h[unchecked: k] - s[unchecked: k] }
-    for k in 0..<bounded.count { residual[unchecked: Int(bounded[unchecked: k])] += w[unchecked: k] }
+    for k in 0..<bounded.count {
+      residual[unchecked: Int(bounded[unchecked: k])] += w[unchecked: k]
+    }
     var best = SIMD4<Double>()
     let whole = residual.count & ~3
     for k in stride(from: 0, to: whole, by: 4) {

@@ -54,7 +54,8 @@ struct Couplings {
     var place = [Int32](repeating: -1, count: block.denseCount + borderCount)
     for g in 0..<groupCount {
       let columns = columns(ofGroup: g)
-      let entries = Int(block.entryStart[columns.lowerBound])..<Int(block.entryStart[columns.upperBound])
+      let entries =
+        Int(block.entryStart[columns.lowerBound])..<Int(block.entryStart[columns.upperBound])
       let first = supportRow.count
       for e in entries where place[Int(rows[e])] < 0 {
         place[Int(rows[e])] = 0

@@ -237,6 +237,7 @@ extension ProgramScale {
 
   /// The power of two nearest to 1 ÷ value; 1 for 0.
   private static func inverse(_ value: Double) -> Double {
-    value > 0 && value < .infinity ? Double(sign: .plus, exponent: -value.exponent, significand: 1) : 1
+    value > 0 && value < .infinity
+      ? Double(sign: .plus, exponent: -value.exponent, significand: 1) : 1
   }
 }

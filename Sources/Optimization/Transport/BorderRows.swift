@@ -88,7 +88,9 @@ struct BorderRows: Sendable {
       var rate = 0.0
       if let pool = demand.pool {
         let last = Int(index.slotStart[Int(pool) + 1])
-        if last > Int(index.slotStart[Int(pool)]) { rate = index.rates[Int(index.slotRate[last - 1])] }
+        if last > Int(index.slotStart[Int(pool)]) {
+          rate = index.rates[Int(index.slotRate[last - 1])]
+        }
       }
       for arc in index.directOfDemand[j] {
         rate = max(rate, problem.supplies[Int(problem.directArcs[Int(arc)].supply)].moneyPerHour)

@@ -40,7 +40,8 @@ extension PooledTransport {
     let solution = decoded(point, compiled)
     let isProven = solution.certificate.holds(options.tolerance)
     return TransportOutcome(
-      solution: solution, status: isProven ? point.status : max(point.status, .stalled), form: compiled.form,
+      solution: solution, status: isProven ? point.status : max(point.status, .stalled),
+      form: compiled.form,
       iterations: point.iterations, columnCount: compiled.program.columnCount,
       rowCount: compiled.program.rowCount)
   }

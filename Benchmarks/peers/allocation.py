@@ -1,0 +1,135 @@
+"""Compares Headroom's interior-point method with HiGHS on the same allocation models.
+
+    python -m venv .build/peers && .build/peers/bin/pip install -r Benchmarks/peers/requirements.txt
+    swift build -c release --package-path Benchmarks --product allocation
+    .build/peers/bin/python Benchmarks/peers/allocation.py --time-limit 600 \
+        "--people 1000 --lines 400 --weeks 52 --kind weekly" \
+        "--people 1000 --lines 400 --weeks 52 --kind windows-budgets"
+    .build/peers/bin/python Benchmarks/peers/allocation.py --model plan.mps --ours 0.42
+
+Each instance is drawn and solved by the `allocation` benchmark, which writes the very model it solved as
+MPS. HiGHS reads that file and solves it by simplex, by interior point with and without crossover, and by
+PDLP; the fastest that reaches an optimum counts. Both sides: one thread, CPU seconds from the model in
+memory to the optimum. `--model` takes any MPS file, with Headroom's CPU seconds and objective, if known,
+beside it.
+
+The table: instance, variables, ours, theirs, by which method, ratio, relative difference of the objectives.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+import highspy
+
+METHODS = {
+    "simplex": {"solver": "simplex"},
+    "ipm": {"solver": "ipm", "run_crossover": "on"},
+    "ipm, no crossover": {"solver": "ipm", "run_crossover": "off"},
+    "pdlp": {"solver": "pdlp"},
+}
+
+
+def solve(path, method, limit):
+    """CPU seconds, objective and whether it is optimal, by one method of HiGHS."""
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    if solver.readModel(path) == highspy.HighsStatus.kError:
+        sys.exit(f"{path}: HiGHS cannot read it")
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("parallel", "off")
+    if limit:
+        solver.setOptionValue("time_limit", float(limit))
+    for name, value in METHODS[method].items():
+        solver.setOptionValue(name, value)
+    begin = time.process_time()
+    solver.run()
+    seconds = time.process_time() - begin
+    is_optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    columns = solver.getLp().num_col_
+    return seconds, solver.getInfo().objective_function_value, is_optimal, columns
+
+
+def fastest(path, methods, limit):
+    """The fastest method that is optimal: seconds, objective, method, columns; None where none is."""
+    best, columns = None, 0
+    for method in methods:
+        # What a faster method has needed is enough for the others.
+        allowed = min(x for x in (limit, best[0] * 1.2 + 1 if best else None, 1e9) if x)
+        seconds, objective, is_optimal, columns = solve(path, method, allowed)
+        print(
+            f"  {method}: {seconds:.2f} s{'' if is_optimal else ', no optimum'}", file=sys.stderr
+        )
+        if is_optimal and (best is None or seconds < best[0]):
+            best = (seconds, objective, method)
+    return best, columns
+
+
+def ours(program, instance, path):
+    """CPU seconds and objective of the `allocation` benchmark; the model is left at `path`."""
+    run = subprocess.run(
+        [program, *instance.split(), "--threads", "1", "--mps", path],
+        check=True, capture_output=True, text=True,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+    )
+    print("  " + run.stdout.replace("\n", "\n  ").rstrip(), file=sys.stderr)
+    seconds = float(re.search(r"CPU seconds +([0-9.]+)", run.stdout).group(1))
+    objective = float(re.search(r"objective +(-?[0-9.]+)", run.stdout).group(1))
+    return seconds, objective
+
+
+def row(name, columns, mine, theirs):
+    def seconds(value):
+        return f"{value:.3f}" if value is not None else "-"
+
+    their_seconds, their_objective, method = theirs if theirs else (None, None, "none in time")
+    ratio = f"{their_seconds / mine[0]:.1f}" if theirs and mine[0] else "-"
+    difference = "-"
+    if theirs and mine[1] is not None:
+        difference = f"{abs(mine[1] - their_objective) / (1 + abs(their_objective)):.1e}"
+    return (
+        f"| {name} | {columns} | {seconds(mine[0])} | {seconds(their_seconds)} | {method} "
+        f"| {ratio} | {difference} |"
+    )
+
+
+def main():
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("instances", nargs="*", help="options of the allocation benchmark, quoted")
+    parser.add_argument("--model", help="an MPS file instead")
+    parser.add_argument("--ours", type=float, help="Headroom's CPU seconds on --model")
+    parser.add_argument("--objective", type=float, help="Headroom's objective on --model")
+    parser.add_argument("--time-limit", type=float, default=0, help="seconds for each method")
+    parser.add_argument("--methods", default=",".join(METHODS), help="which of HiGHS's methods")
+    parser.add_argument(
+        "--program", default=os.path.join(root, ".build", "release", "allocation"),
+        help="the built benchmark",
+    )
+    options = parser.parse_args()
+    # Commas stand in one method's name as well.
+    methods = [name for name in METHODS if name in options.methods]
+
+    rows = []
+    if options.model:
+        theirs, columns = fastest(options.model, methods, options.time_limit)
+        rows.append(row(options.model, columns, (options.ours, options.objective), theirs))
+    for instance in options.instances:
+        print(instance, file=sys.stderr)
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "model.mps")
+            mine = ours(options.program, instance, path)
+            theirs, columns = fastest(path, methods, options.time_limit)
+        rows.append(row(instance, columns, mine, theirs))
+    print("| instance | variables | ours, s | HiGHS, s | by | ratio | objective difference |")
+    print("|---|---|---|---|---|---|---|")
+    print("\n".join(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
