@@ -15,7 +15,7 @@ struct NestedFlowsTests {
     ("direct arcs", TransportInstances()),
     ("cheap demands", TransportInstances(cheapDemands: true)),
     ("ties", TransportInstances(cheapDemands: true, ties: true)),
-    ("larger", TransportInstances(cheapDemands: true, size: 4)),
+    ("larger", TransportInstances(cheapDemands: true, size: 3)),
   ]
 
   static func proves(_ certificate: OptimalityCertificate) -> Bool {
@@ -25,7 +25,7 @@ struct NestedFlowsTests {
 
   @Test("every solution is proved optimal", arguments: families.indices)
   func proved(family: Int) async throws {
-    for seed in 0..<150 {
+    for seed in 0..<60 {
       let problem = Self.families[family].instances.instance(seed: UInt64(seed))
       let solution = try await NestedFlows.solve(problem)
       #expect(
@@ -41,14 +41,34 @@ struct NestedFlowsTests {
   func agreesWithLinearProgramming() async throws {
     var problems: [PooledTransport] = []
     for family in Self.families {
-      problems += (0..<30).map { family.instances.instance(seed: UInt64(1000 + $0)) }
+      problems += (0..<20).map { family.instances.instance(seed: UInt64(1000 + $0)) }
     }
     guard let expected = try LinearProgramme.solve(problems.map { LinearProgramme($0) }) else {
       return
     }
     for (problem, best) in zip(problems, expected) {
       let solution = try await NestedFlows.solve(problem)
-      #expect(abs(solution.objective - best) <= Self.solverTolerance * (1 + abs(best)))
+      let difference = abs(solution.objective - best.objective)
+      #expect(difference <= Self.solverTolerance * (1 + abs(best.objective)))
+    }
+  }
+
+  @Test("the bytes of the answer are the same however the cells are spread over threads")
+  func sameBytes() async throws {
+    // Many parts, so that tasks finish in any order.
+    let instances = TransportInstances(perCell: true, size: 6)
+    for seed in 0..<4 {
+      var instances = instances
+      instances.windows = seed % 2 == 0
+      let problem = instances.instance(seed: UInt64(seed))
+      let first = try await NestedFlows.solve(problem)
+      for _ in 0..<4 {
+        let again = try await NestedFlows.solve(problem)
+        #expect(again.uses == first.uses)
+        #expect(again.shortHours == first.shortHours)
+        #expect(again.objective == first.objective)
+        #expect(again.certificate == first.certificate)
+      }
     }
   }
 

@@ -3,7 +3,7 @@
 
 Reads one JSON array from standard input: {"costs": [...], "upper": [... or null], "rows": [{"columns": [...],
 "coefficients": [...], "lower": number or null, "upper": number or null}]}; variables are at least 0. Prints
-the array of the least objectives.
+an array of {"objective": number, "values": [...]}.
 """
 
 import json
@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 def least(programme):
     costs = np.array(programme["costs"], dtype=float)
     if costs.size == 0:
-        return 0.0
+        return {"objective": 0.0, "values": []}
     upper = np.array([np.inf if u is None else u for u in programme["upper"]], dtype=float)
     rows = programme["rows"]
     constraints = ()
@@ -32,7 +32,7 @@ def least(programme):
     result = milp(costs, bounds=Bounds(0, upper), constraints=constraints)
     if result.status != 0:
         raise SystemExit(f"not solved: {result.message}")
-    return float(result.fun)
+    return {"objective": float(result.fun), "values": [float(x) for x in result.x]}
 
 
 print(json.dumps([least(programme) for programme in json.load(sys.stdin)]))

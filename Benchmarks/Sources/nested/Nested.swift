@@ -2,7 +2,7 @@ import AllocationInstances
 import Foundation
 import Optimization
 
-/// `nested PEOPLE LINES WEEKS KIND [tight] [varied] [seed=N] [repeat=N]`: one instance, solved by nested
+/// `nested PEOPLE LINES WEEKS KIND [tight] [varied] [prices] [seed=N] [repeat=N]`: one instance, solved by nested
 /// flows: size, seconds, peak memory, objective and gap.
 @main
 struct Nested {
@@ -11,7 +11,7 @@ struct Nested {
     guard arguments.count >= 4, let people = Int(arguments[0]), let lines = Int(arguments[1]),
       let weeks = Int(arguments[2]), let kind = AllocationKind(rawValue: arguments[3])
     else {
-      print("usage: nested PEOPLE LINES WEEKS KIND [tight] [varied] [seed=N] [repeat=N]")
+      print("usage: nested PEOPLE LINES WEEKS KIND [tight] [varied] [prices] [seed=N] [repeat=N]")
       print("kinds:", AllocationKind.allCases.map(\.rawValue).joined(separator: " "))
       exit(64)
     }
@@ -43,10 +43,36 @@ struct Nested {
             work, peakMegabytes(), before, solution.objective, solution.shortHours.reduce(0, +),
             solution.certificate.primalResidual, solution.certificate.dualResidual,
             solution.certificate.relativeGap, solution.uses.count))
+        if arguments.contains("prices") { try await price(problem, at: solution) }
       } catch {
         print("refused: \(error)")
       }
     }
+  }
+
+  /// The value of the next and the last full-time person of each skill in each quarter.
+  static func price(_ problem: PooledTransport, at solution: TransportSolution) async throws {
+    var requests: [SupplyValue.Request] = []
+    for pool in 0..<problem.poolCount {
+      for first in stride(from: 0, to: problem.cellCount, by: 13) {
+        let cells = first..<min(problem.cellCount, first + 13)
+        for direction in [SupplyValue.Direction.more, .less] {
+          requests.append(
+            SupplyValue.Request(
+              pool: pool, cells: cells, hours: cells.map { _ in 32 }, direction: direction))
+        }
+      }
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let startOfWork = processSeconds()
+    let changes = try await SupplyValue.changes(of: requests, in: problem, at: solution)
+    let seconds = clock.now - start
+    print(
+      String(
+        format: "  %d prices: %.3f s (%.3f s of processors)  %.0f MB  total %.6f", requests.count,
+        Double(seconds.components.seconds) + Double(seconds.components.attoseconds) * 1e-18,
+        processSeconds() - startOfWork, peakMegabytes(), changes.reduce(0) { $0 + $1.money }))
   }
 
   /// Seconds that all threads have worked so far.

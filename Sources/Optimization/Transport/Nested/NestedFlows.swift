@@ -46,6 +46,14 @@ public enum NestedFlows {
   ///   the answer do not depend on their number.
   /// - Throws: ``Refusal`` where costs stand on direct arcs, or the optimum without budgets breaks one.
   public static func solve(_ problem: PooledTransport) async throws(Refusal) -> TransportSolution {
+    try await optimum(of: problem).solution
+  }
+
+  /// The optimum as ``solve(_:)`` gives it, and the dual solution that proves it: for each pool and cell
+  /// the least cost of one more hour.
+  public static func optimum(of problem: PooledTransport) async throws(Refusal)
+    -> (solution: TransportSolution, dual: TransportDual)
+  {
     if let refusal = refusal(of: problem) { throw refusal }
     let network = NestedNetwork(problem)
     let parts = NestedPart.parts(of: problem, on: network)
@@ -78,7 +86,7 @@ public enum NestedFlows {
     if let broken = problem.brokenBudget(by: uses) {
       throw .bindingBudget(group: broken.group, period: broken.period)
     }
-    return TransportSolution(uses: uses, dual: dual, of: problem)
+    return (TransportSolution(uses: uses, dual: dual, of: problem), dual)
   }
 
   /// What one part comes to.

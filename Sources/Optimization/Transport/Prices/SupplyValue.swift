@@ -50,6 +50,12 @@ public enum SupplyValue {
     public var money: Double
     /// The hours that made a difference (more), or that could be taken at all (less).
     public var hours: Double
+
+    /// A change of the objective by so many hours.
+    public init(money: Double, hours: Double) {
+      self.money = money
+      self.hours = hours
+    }
   }
 
   /// Why there is no value.
