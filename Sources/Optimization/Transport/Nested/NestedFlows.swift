@@ -14,7 +14,7 @@ internal import Parallelism
 ///       solution.certificate.relativeGap   // at most 1e-8
 ///     }
 ///
-/// Accuracy: amounts below 1e-13 of the largest are nothing. The certificate is a Lagrangian bound from
+/// Accuracy: hours below 1e-13 of their supply's are nothing. The certificate is a Lagrangian bound from
 /// shortest residual distances, computed from the original data.
 /// Edge cases: no supply, no demand, demands without a pool and supplies without arcs are fine.
 /// Source: Edmonds, "Submodular functions, matroids, and certain polyhedra" (1970); Mendelsohn & Dulmage,
@@ -136,6 +136,11 @@ public enum NestedFlows {
         }
       }
       idle(above: -.infinity)
+      search.settle()
+      for (index, leaf) in part.leaves.enumerated()
+      where leafServed[index] <= NestedSearch.rounding * leaf.hours {
+        leafServed[index] = 0
+      }
       prices = search.prices(of: problem, part: part, leafServed: leafServed)
       uses = search.uses(of: problem, part: part, leafServed: leafServed)
     }

@@ -7,6 +7,51 @@ struct NestedPrices: Sendable {
 }
 
 extension NestedSearch {
+  /// Ends the search: what is left of a flow by rounding alone is nothing, and a limit that is kept by
+  /// rounding alone is met. What follows tells apart what flows and what does not.
+  mutating func settle() {
+    let (slots, types) = (network.slotCount, network.typeCount)
+    // By cell and pool all hours that could come there.
+    var within = [Double](repeating: 0, count: poolNodeCount)
+    for local in 0..<cellCount {
+      let nodeBase = local * network.poolCount
+      for slot in 0..<slots {
+        let hours = hours[local * types + Int(network.slotType[slot])]
+        within[nodeBase + Int(network.slotPool[slot])] += hours
+        settle(
+          local * slots + slot, dust: NestedSearch.rounding * hours,
+          limit: slotLimit.isEmpty ? .infinity : slotLimit[local * slots + slot])
+      }
+      for pool in network.order {
+        let hours = within[nodeBase + Int(pool)]
+        let leaving = Int(network.linkFirstLeaving[Int(pool)])..<Int(network.linkFirst[Int(pool) + 1])
+        for link in leaving {
+          let arc = Int(network.links[link])
+          within[nodeBase + Int(network.arcTo[arc])] += hours
+          settle(
+            arcBase + local * network.arcCount + arc, dust: NestedSearch.rounding * hours,
+            limit: .infinity)
+        }
+      }
+    }
+    for entry in entryLimit.indices {
+      let pool = Int(windowPool[Int(entryWindow[entry])])
+      settle(
+        entryBase + entry,
+        dust: NestedSearch.rounding
+          * within[Int(entryCell[entry]) * network.poolCount + pool],
+        limit: entryLimit[entry])
+    }
+  }
+
+  private mutating func settle(_ index: Int, dust: Double, limit: Double) {
+    if flow[index] <= min(dust, NestedSearch.rounding * limit) {
+      flow[index] = 0
+    } else if limit - flow[index] <= min(dust, NestedSearch.rounding * limit) {
+      flow[index] = limit
+    }
+  }
+
   /// The least cost of one more hour at each pool and of each type: that of idle supply within reach, or
   /// the price of a served demand that would give up an hour. These are shortest distances in the
   /// residual graph, whose only costs stand at its ends; hence a dual solution, optimal if the flow is.
@@ -23,7 +68,7 @@ extension NestedSearch {
         for index in Int(network.memberFirst[type])..<Int(network.memberFirst[type + 1]) {
           let member = Int(network.members[index])
           room += problem.supplyHours[member * problem.cellCount + Int(cell)]
-          if room - used > negligible {
+          if room - used > NestedSearch.rounding * hours[local * types + type] {
             ofType[local * types + type] = problem.supplies[member].costPerHour
             break
           }

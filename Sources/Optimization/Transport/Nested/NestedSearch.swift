@@ -10,14 +10,14 @@
 /// Naval Research Logistics 38 (1991) 413–430 (augmenting along them).
 struct NestedSearch {
   static let unreachable = Int32.max
-  /// What sums of amounts may round by, relative to the largest.
+  /// What sums and differences of amounts may round by, relative to the largest of them.
   static let rounding = 1e-13
   /// How many nodes a search for supply from one node may look at.
   static let patience = 64
 
   let network: NestedNetwork
   let cellCount: Int
-  /// Amounts up to this are nothing: the rounding of sums of the largest amounts.
+  /// Amounts up to this are nothing, while the search is under way: too little to matter at any price.
   let negligible: Double
 
   /// By cell and slot, then by cell and pool arc, then by window and its cells.
@@ -26,6 +26,8 @@ struct NestedSearch {
   let slotLimit: [Double]
   /// By cell and type: hours that nothing uses and nobody has claimed as idle.
   var free: [Double]
+  /// By cell and type: all hours.
+  let hours: [Double]
   /// By cell and pool, then by window.
   var label: [Int32]
   var cursor: [Int32]
@@ -75,6 +77,7 @@ struct NestedSearch {
       }
     }
     self.free = free
+    hours = free
 
     var windowPool: [Int32] = []
     var windowFirst: [Int32] = [0]
@@ -136,7 +139,7 @@ struct NestedSearch {
     seen = [Int32](repeating: 0, count: nodes)
     let supplied = free.reduce(0, max)
     let asked = max(part.leaves.reduce(0) { max($0, $1.hours) }, entryLimit.reduce(0, max))
-    negligible = NestedSearch.rounding * min(supplied, asked)
+    negligible = 1e-9 * NestedSearch.rounding * min(supplied, asked)
     relabelAll()
   }
 

@@ -20,17 +20,24 @@ struct CheapestPaths {
   private var room: [Double]
   /// The cheapest cost between each node and the end; infinite without a path.
   private var potential: [Double]
+  /// About how many steps of no reduced cost are left to the end: where a search turns first.
+  private var steps: [Int32]
 
   // Of the current search.
   private var distance: [Double]
   private var reachedBy: [Int32]
   private var touched: [Int32] = []
-  private var near: [Int32] = []
+  private var near: [[Int32]]
+  private var nearest = 0
   private var far: [(distance: Double, node: Int32)] = []
 
   // Of the current change, to be undone.
   private var pushed: [Int32] = []
   private var raised: [(node: Int32, before: Double)] = []
+  private var delayed: [(node: Int32, before: Int32)] = []
+
+  /// Steps from this number on are all alike.
+  private static let manySteps: Int32 = 255
 
   /// The unchanged graph with its potentials, as ``potentials(of:_:)`` gives them.
   init(_ graph: ResidualGraph, potentials: [Double], _ direction: Direction) {
@@ -38,6 +45,8 @@ struct CheapestPaths {
     self.direction = direction
     room = graph.room
     potential = potentials
+    steps = CheapestPaths.steps(of: graph, potentials, direction)
+    near = [[Int32]](repeating: [], count: Int(CheapestPaths.manySteps) + 1)
     distance = [Double](repeating: .infinity, count: graph.nodeCount)
     reachedBy = [Int32](repeating: -1, count: graph.nodeCount)
   }
@@ -64,6 +73,8 @@ struct CheapestPaths {
       room[Int(arc) ^ 1] = graph.room[Int(arc) ^ 1]
     }
     for step in raised.reversed() { potential[Int(step.node)] = step.before }
+    for step in delayed.reversed() { steps[Int(step.node)] = step.before }
+    delayed.removeAll(keepingCapacity: true)
     pushed.removeAll(keepingCapacity: true)
     raised.removeAll(keepingCapacity: true)
     return total
@@ -117,22 +128,25 @@ struct CheapestPaths {
     Int(arc & 1 == 0 ? graph.head[arc >> 1] : graph.tail[arc >> 1])
   }
 
-  /// Searches from a node for the end by reduced costs.
+  /// Searches from a node for the end by reduced costs; among nodes of one cost those first that seem
+  /// nearest to the end, and a node that turns out to be further than it seemed is known so afterwards.
   ///
   /// - Returns: the reduced length of the cheapest path; nil without one.
   private mutating func search(from root: Int) -> Double? {
     for node in touched { distance[Int(node)] = .infinity }
     touched.removeAll(keepingCapacity: true)
-    near.removeAll(keepingCapacity: true)
+    for bucket in near.indices where !near[bucket].isEmpty {
+      near[bucket].removeAll(keepingCapacity: true)
+    }
     far.removeAll(keepingCapacity: true)
     distance[root] = 0
     touched.append(Int32(root))
-    near.append(Int32(root))
+    enqueue(root)
     var level = 0.0
     while true {
       let node: Int
-      if let next = near.popLast() {
-        node = Int(next)
+      if let next = dequeue() {
+        node = next
       } else if let next = far.popLeast() {
         node = Int(next.node)
         guard next.distance <= distance[node] else { continue }
@@ -142,14 +156,17 @@ struct CheapestPaths {
       }
       if node == ResidualGraph.end { return level }
       let here = potential[node]
+      var fewest = CheapestPaths.manySteps
       for index in Int(graph.arcFirst[node])..<Int(graph.arcFirst[node + 1]) {
         let arc = Int(graph.arcs[index])
         guard room[crossed(arc)] > graph.negligible else { continue }
         let other = finish(of: arc)
         let there = potential[other]
-        guard there < .infinity, distance[other] > level else { continue }
+        guard there < .infinity else { continue }
         let reduced = cost(crossed(arc)) + there - here
-        let length = reduced <= graph.free ? level : level + reduced
+        let isFree = reduced <= graph.free
+        if isFree { fewest = min(fewest, steps[other]) }
+        let length = isFree ? level : level + reduced
         guard length < distance[other] else { continue }
         if distance[other] == .infinity { touched.append(Int32(other)) }
         distance[other] = length
@@ -157,12 +174,58 @@ struct CheapestPaths {
         if length <= level {
           // Nothing can be nearer than the end at this level.
           if other == ResidualGraph.end { return level }
-          near.append(Int32(other))
+          enqueue(other)
         } else {
           far.insert((length, Int32(other)))
         }
       }
+      if fewest + 1 > steps[node], steps[node] < CheapestPaths.manySteps {
+        delayed.append((Int32(node), steps[node]))
+        steps[node] = fewest < CheapestPaths.manySteps ? fewest + 1 : fewest
+      }
     }
+  }
+
+  private mutating func enqueue(_ node: Int) {
+    let bucket = Int(steps[node])
+    near[bucket].append(Int32(node))
+    nearest = min(nearest, bucket)
+  }
+
+  private mutating func dequeue() -> Int? {
+    while nearest < near.count {
+      if let node = near[nearest].popLast() { return Int(node) }
+      nearest += 1
+    }
+    return nil
+  }
+
+  /// The steps of no reduced cost between each node and the end.
+  private static func steps(of graph: ResidualGraph, _ potential: [Double], _ direction: Direction)
+    -> [Int32]
+  {
+    var steps = [Int32](repeating: manySteps, count: graph.nodeCount)
+    steps[ResidualGraph.end] = 0
+    var waiting = [Int32(ResidualGraph.end)]
+    var first = 0
+    while first < waiting.count {
+      let node = Int(waiting[first])
+      first += 1
+      for index in Int(graph.arcFirst[node])..<Int(graph.arcFirst[node + 1]) {
+        let arc = Int(graph.arcs[index])
+        let crossed = direction == .away ? arc ^ 1 : arc
+        let pair = arc >> 1
+        let other = Int(arc & 1 == 0 ? graph.head[pair] : graph.tail[pair])
+        guard steps[other] == manySteps, graph.room[crossed] > graph.negligible,
+          potential[other] < .infinity
+        else { continue }
+        let cost = crossed & 1 == 0 ? graph.cost[pair] : -graph.cost[pair]
+        guard cost + potential[node] - potential[other] <= graph.free else { continue }
+        steps[other] = min(steps[node] + 1, manySteps - 1)
+        waiting.append(Int32(other))
+      }
+    }
+    return steps
   }
 
   /// The cheapest cost between each node and the end; nil if there is a cycle of negative cost, so that
