@@ -61,7 +61,7 @@ struct NestedFlowsHardInputTests {
     #expect(NestedFlowsTests.proves(solution.certificate))
   }
 
-  @Test("amounts and prices over twelve orders of magnitude keep the certificate", arguments: 0..<60)
+  @Test("amounts and prices over twelve orders of magnitude keep their proof", arguments: 0..<60)
   func manyMagnitudes(seed: Int) async throws {
     var problem = TransportInstances(cheapDemands: true, size: 2).instance(seed: UInt64(seed))
     var random = SplitMix64(UInt64(seed))

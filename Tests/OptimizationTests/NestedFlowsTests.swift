@@ -135,7 +135,9 @@ struct NestedFlowsTests {
     let solution = try await NestedFlows.solve(problem)
     #expect(solution.shortHours == [3])
     #expect(solution.uses.map(\.directArc) == [0])
+    #expect(NestedFlows.accepts(problem))
     problem.directArcs[0].cost = -1
+    #expect(!NestedFlows.accepts(problem))
     #expect(NestedFlows.refusal(of: problem) == .directArcCost(arc: 0))
     await #expect(throws: NestedFlows.Refusal.directArcCost(arc: 0)) {
       try await NestedFlows.solve(problem)

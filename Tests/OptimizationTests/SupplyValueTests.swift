@@ -10,7 +10,8 @@ struct SupplyValueTests {
   static let anyPrice = 1e4
 
   /// The same problem with a free supply into the pool.
-  static func adding(_ request: SupplyValue.Request, to problem: PooledTransport) -> PooledTransport {
+  static func adding(_ request: SupplyValue.Request, to problem: PooledTransport) -> PooledTransport
+  {
     var problem = problem
     problem.supplies.append(PooledTransport.Supply(costPerHour: 0, moneyPerHour: 0))
     problem.supplyHours += (0..<problem.cellCount).map {
@@ -75,7 +76,7 @@ struct SupplyValueTests {
     }
   }
 
-  @Test("so they do where direct arcs cost and earn something, from an independent solver's optimum")
+  @Test("so they do where direct arcs have costs, from an independent solver's optimum")
   func agreesWithLinearProgramming() async throws {
     var cases: [(problem: PooledTransport, requests: [SupplyValue.Request])] = []
     var programmes: [LinearProgramme] = []

@@ -20,9 +20,11 @@ struct TransportCertificateTests {
       NestedFlowsTests.proves(
         TransportSolution(uses: uses, dual: dual, of: problem).certificate)
     }
-    guard let most = solution.uses.indices.max(by: {
-      solution.uses[$0].hours < solution.uses[$1].hours
-    }) else { return }
+    guard
+      let most = solution.uses.indices.max(by: {
+        solution.uses[$0].hours < solution.uses[$1].hours
+      })
+    else { return }
     #expect(proves(solution.uses))
 
     var doubled = solution.uses
@@ -30,7 +32,8 @@ struct TransportCertificateTests {
     #expect(!proves(doubled))
 
     let use = solution.uses[most]
-    let gain = problem.demands[Int(use.demand)].pricePerHour
+    let gain =
+      problem.demands[Int(use.demand)].pricePerHour
       - problem.supplies[Int(use.supply)].costPerHour
     if gain * use.hours > 1e-3 {
       var fewer = solution.uses

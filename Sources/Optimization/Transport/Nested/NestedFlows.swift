@@ -9,7 +9,7 @@ internal import Parallelism
 /// what is served. Prices below costs are no exception: the idle hour is then the dearer demand. Demands
 /// asked per cell leave the cells independent; windows tie cells together.
 ///
-///     if NestedFlows.refusal(of: problem) == nil {
+///     if NestedFlows.accepts(problem) {
 ///       let solution = try await NestedFlows.solve(problem)
 ///       solution.certificate.relativeGap   // at most 1e-8
 ///     }
@@ -29,6 +29,10 @@ public enum NestedFlows {
     /// The flows of least cost spend more than that budget: it binds.
     case bindingBudget(group: Int, period: Int)
   }
+
+  /// Whether the method is exact for the problem, but for budgets that might bind; ``refusal(of:)`` says
+  /// why not.
+  public static func accepts(_ problem: PooledTransport) -> Bool { refusal(of: problem) == nil }
 
   /// Why the method is not exact for the problem, as far as can be told without solving it; nil where
   /// it is, or where only a budget can stand against it (``solve(_:)`` then tells).

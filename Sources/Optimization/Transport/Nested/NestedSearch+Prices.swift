@@ -24,7 +24,8 @@ extension NestedSearch {
       }
       for pool in network.order {
         let hours = within[nodeBase + Int(pool)]
-        let leaving = Int(network.linkFirstLeaving[Int(pool)])..<Int(network.linkFirst[Int(pool) + 1])
+        let leaving =
+          Int(network.linkFirstLeaving[Int(pool)])..<Int(network.linkFirst[Int(pool) + 1])
         for link in leaving {
           let arc = Int(network.links[link])
           within[nodeBase + Int(network.arcTo[arc])] += hours

@@ -147,7 +147,9 @@ struct NestedSearch {
   ///
   /// Stops early when the node's label exceeds `bound`.
   /// - Returns: what is served, at most `amount`.
-  mutating func serve(_ amount: Double, at root: Int, bound: Int32 = NestedSearch.unreachable - 1) -> Double {
+  mutating func serve(
+    _ amount: Double, at root: Int, bound: Int32 = NestedSearch.unreachable - 1
+  ) -> Double {
     guard label[root] <= bound, amount > negligible else { return 0 }
     var wanted = amount
     var node = root

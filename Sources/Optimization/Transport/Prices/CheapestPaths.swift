@@ -104,10 +104,17 @@ struct CheapestPaths {
     guard potential[root] < below - graph.free else { return nil }
     var hours = most
     var node = ResidualGraph.end
+    var count: Int32 = 0
     while node != root {
       let arc = Int(reachedBy[node])
       hours = min(hours, room[crossed(arc)])
       node = start(of: arc)
+      count = min(count + 1, CheapestPaths.manySteps)
+      if length > 0 {
+        // The way out of a region that had none: later searches turn to it first.
+        delayed.append((Int32(node), steps[node]))
+        steps[node] = count
+      }
     }
     node = ResidualGraph.end
     while node != root {

@@ -50,7 +50,7 @@ struct ResidualGraph: Sendable {
   /// Shapes: `uses` are those of the part's cells; `places` tells where a demand stands in its part.
   init(
     _ problem: PooledTransport, uses: [[TransportSolution.Use]], part: NestedPart,
-    places: DemandPlaces, on network: NestedNetwork, routes: PoolRoutes
+    places: DemandPlaces, on network: NestedNetwork, routes: PoolRoutes, rounding: Double
   ) {
     poolCount = network.poolCount
     typeCount = network.typeCount
@@ -62,7 +62,7 @@ struct ResidualGraph: Sendable {
         largest = max(largest, problem.supplyHours[supply * problem.cellCount + Int(cell)])
       }
     }
-    negligible = 1e-11 * largest
+    negligible = rounding * largest
     free =
       1e-12
       * (problem.demands.reduce(0) { max($0, $1.pricePerHour) }
@@ -175,105 +175,5 @@ struct ResidualGraph: Sendable {
       next[Int(head[pair])] += 1
     }
     arcFirst = first
-  }
-}
-
-/// Where the demands stand in the parts of a problem.
-struct DemandPlaces: Sendable {
-  /// For each cell its place in its part.
-  let local: [Int]
-  /// For each cell its part.
-  let part: [Int]
-  /// For each demand its place among its part's windows; -1 for none.
-  private(set) var windowOf: [Int32]
-  private var offset: [Int]
-  private var places: [Int32]
-  private let firstCell: [Int]
-
-  init(_ problem: PooledTransport, parts: [NestedPart]) {
-    var local = [Int](repeating: 0, count: problem.cellCount)
-    var partOf = local
-    for (index, part) in parts.enumerated() {
-      for (place, cell) in part.cells.enumerated() {
-        local[Int(cell)] = place
-        partOf[Int(cell)] = index
-      }
-    }
-    self.local = local
-    part = partOf
-    firstCell = problem.demands.map(\.cells.lowerBound)
-    windowOf = [Int32](repeating: -1, count: problem.demands.count)
-    offset = [0]
-    for demand in problem.demands { offset.append((offset.last ?? 0) + demand.cells.count) }
-    places = [Int32](repeating: -1, count: offset.last ?? 0)
-    for part in parts {
-      for (index, leaf) in part.leaves.enumerated() {
-        let demand = Int(leaf.demand)
-        let cell = Int(part.cells[Int(leaf.cell)])
-        places[offset[demand] + cell - firstCell[demand]] = Int32(index)
-      }
-      var entries: Int32 = 0
-      for (index, demand) in part.windows.enumerated() {
-        windowOf[Int(demand)] = Int32(index)
-        for place in offset[Int(demand)]..<offset[Int(demand) + 1] {
-          places[place] = entries
-          entries += 1
-        }
-      }
-    }
-  }
-
-  /// The index of a demand's leaf or entry in a cell; -1 where it asks nothing there.
-  func place(of demand: Int, in cell: Int) -> Int {
-    Int(places[offset[demand] + cell - firstCell[demand]])
-  }
-}
-
-/// How hours get from a type to a pool: any way is as good as any other, for pool arcs cost nothing.
-struct PoolRoutes: Sendable {
-  /// For each target pool and each pool that leads there the first arc on the way; -1 at the target.
-  private var toward: [Int32: [Int32: Int32]] = [:]
-
-  /// Finds the ways to all pools that demands draw on.
-  init(on network: NestedNetwork) {
-    for target in Set(network.demandPool) where target >= 0 {
-      var ways: [Int32: Int32] = [target: -1]
-      var waiting = [target]
-      while let pool = waiting.popLast() {
-        for link in Int(network.linkFirst[Int(pool)])..<Int(network.linkFirstLeaving[Int(pool)]) {
-          let arc = network.links[link]
-          let from = network.arcFrom[Int(arc)]
-          guard ways[from] == nil else { continue }
-          ways[from] = arc
-          waiting.append(from)
-        }
-      }
-      toward[target] = ways
-    }
-  }
-
-  /// The slot and the pool arcs by which a type's hours reach a pool; nil if they do not.
-  func route(from type: Int32, to target: Int32, directArc: Int32, _ network: NestedNetwork)
-    -> (slot: Int, arcs: [Int32])?
-  {
-    let slots = Int(network.typeFirst[Int(type)])..<Int(network.typeFirst[Int(type) + 1])
-    if directArc >= 0 {
-      return slots.first { network.slotDirect[$0] == directArc }.map { ($0, []) }
-    }
-    guard let ways = toward[target] else { return nil }
-    var best: Int?
-    for slot in slots where network.slotDirect[slot] < 0 {
-      guard ways[network.slotPool[slot]] != nil else { continue }
-      best = slot
-      if network.slotPool[slot] == target { break }
-    }
-    guard let slot = best else { return nil }
-    var arcs: [Int32] = []
-    var pool = network.slotPool[slot]
-    while let arc = ways[pool], arc >= 0 {
-      arcs.append(arc)
-      pool = network.arcTo[Int(arc)]
-    }
-    return (slot, arcs)
   }
 }

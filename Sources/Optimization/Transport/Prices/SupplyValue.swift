@@ -69,12 +69,16 @@ public enum SupplyValue {
   /// The changes of the optimum, one for each request; each is made alone, from the same solution.
   ///
   /// Budgets that have room are taken to keep it.
+  ///
+  /// - Parameter rounding: hours up to this, relative to the largest supply of a class in a cell, are
+  ///   nothing. A solution by an interior point carries dust of its own accuracy, and needs that.
   /// - Complexity: a search for each path that a request takes; it looks at nodes of the same price first
   ///   and stops at the end. Only parts with requests are looked at, in parallel; the answers do not
   ///   depend on the number of threads.
   /// - Throws: ``Refusal``.
   public static func changes(
-    of requests: [Request], in problem: PooledTransport, at solution: TransportSolution
+    of requests: [Request], in problem: PooledTransport, at solution: TransportSolution,
+    rounding: Double = 1e-11
   ) async throws(Refusal) -> [Change] {
     if let budget = problem.exhaustedBudget(by: solution.uses) {
       throw .bindingBudget(group: budget.group, period: budget.period)
@@ -102,7 +106,7 @@ public enum SupplyValue {
         let part = parts[touched[index]]
         return ResidualGraph(
           problem, uses: part.cells.map { byCell[Int($0)] }, part: part, places: places,
-          on: network, routes: routes)
+          on: network, routes: routes, rounding: rounding)
       }
     }
     var units: [Unit] = []
