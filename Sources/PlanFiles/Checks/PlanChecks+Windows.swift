@@ -42,13 +42,7 @@ extension PlanChecks {
       }
     switch window {
     case .days(let days):
-      if days.count > Plan.longestHorizonDays {
-        error(
-          .windowTooLong, at: origin, to == nil ? "from" : "to",
-          "the row lasts from \(days.first) to \(days.last), longer than 20 years",
-          expected: "at most \(Plan.longestHorizonDays) days")
-        return nil
-      }
+      guard checkLength(days, origin, to == nil ? "from" : "to") else { return nil }
       bound(days)
       return days
     case .missing(let noFrom, let noTo):
@@ -78,12 +72,28 @@ extension PlanChecks {
     return nil
   }
 
+  /// False, with an error, for a row that lasts longer than any plan.
+  @discardableResult
+  private mutating func checkLength(
+    _ days: DayRange, _ origin: RowOrigin, _ column: String?
+  ) -> Bool {
+    guard days.count > Plan.longestHorizonDays else { return true }
+    error(
+      .windowTooLong, at: origin, column,
+      "the row lasts from \(days.first) to \(days.last), longer than 20 years",
+      expected: "at most \(Plan.longestHorizonDays) days",
+      suggestion: "correct the year of the date, or of the column, that is wrong")
+    return false
+  }
+
   private mutating func bound(_ days: DayRange) { bounds = bounds?.union(days) ?? days }
 
   private mutating func check(
     _ cells: [WideCell], _ unit: WorkUnit, _ origin: RowOrigin, _ standard: DailyHours
   ) {
     for cell in cells { bound(cell.days) }
+    let filled = cells.filter { $0.amount > 0 }.map(\.days)
+    if let span = filled.reduce(filled.first, { $0?.union($1) }) { checkLength(span, origin, nil) }
     guard unit == .hours || unit == .days else { return }
     for cell in cells where cell.amount > 0 { checkWorkdays(cell.days, origin, standard) }
   }
