@@ -96,7 +96,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
     .testTarget(
-      name: "PlanFilesTests", dependencies: ["PlanFiles", "PlanModel", "WorkCalendar"],
+      name: "PlanFilesTests",
+      dependencies: ["PlanFiles", "PlanModel", "WorkCalendar", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(

@@ -885,7 +885,7 @@ class Bottlenecks:
         self.overbooked = []
         counted = [(b, plan.booked_hours(b)) for b in plan.bookings
                    if b.person is not None and plan.projects[b.project].weight("all") > 0]
-        self.counted_bookings = [b for b, _ in counted if b.first <= self.days[-1] and b.last >= self.days[0]]
+        self.counted_bookings = [b for b, hours in counted if any(hours.get(day, 0.0) > 0 for day in self.days)]
         for cell in self.cells:
             supply, plannables = defaultdict(float), []
             for index, person in enumerate(plan.people):

@@ -24,7 +24,7 @@ public struct CompiledSupply: Sendable {
   /// Sorted by unit, project, task and skill.
   public let bookings: [BookedHours]
 
-  /// Bookings wholly outside the horizon: they hold nobody's time in it.
+  /// Bookings without hours in the horizon: they hold nobody's time in it.
   public let beyond: [BookedHours]
 
   /// The bookings of each unit, as a range of indices of ``bookings``.

@@ -174,8 +174,9 @@ struct UnitHours: Sendable {
       context: context, location: days.location, net: days.net,
       plannable: days.plannable)
     let all = spread.merged(rows.map { context.plan.assignments[$0] }, unit: index)
-    let merged = all.filter { !$0.cells.isEmpty }
-    chunk.beyond += all.filter(\.cells.isEmpty)
+    // A booking without hours in the horizon holds nobody's time there.
+    let merged = all.filter { $0.asked.contains { $0 > 0 } }
+    chunk.beyond += all.filter { !$0.asked.contains { $0 > 0 } }
     var asked = [Double](repeating: 0, count: context.grid.cells.count)
     for booking in merged {
       for (offset, hours) in booking.asked.enumerated() {

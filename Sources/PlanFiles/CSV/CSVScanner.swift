@@ -208,8 +208,9 @@ struct CSVScanner {
       return true
     }
     let first = table.unquoted.count
-    var position = start
-    while position < end {
+    let text = CSVScanner.trimmed(bytes, start, end)
+    var position = text.lowerBound
+    while position < text.upperBound {
       table.unquoted.append(bytes[position])
       position += bytes[position] == quote ? 2 : 1
     }
@@ -218,9 +219,19 @@ struct CSVScanner {
     return true
   }
 
-  /// Keeps a cell without the spaces around it, the no-break space among them.
+  /// Keeps a cell without the spaces around it.
   @inline(__always)
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ first: Int, _ last: Int) {
+    let text = CSVScanner.trimmed(bytes, first, last)
+    table.starts.append(UInt32(truncatingIfNeeded: text.lowerBound))
+    table.ends.append(UInt32(truncatingIfNeeded: text.upperBound))
+  }
+
+  /// The bytes without the spaces around them, the no-break space among them.
+  @inline(__always)
+  private static func trimmed(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ first: Int, _ last: Int
+  ) -> Range<Int> {
     var start = first
     var end = last
     while start < end {
@@ -241,8 +252,7 @@ struct CSVScanner {
         break
       }
     }
-    table.starts.append(UInt32(truncatingIfNeeded: start))
-    table.ends.append(UInt32(truncatingIfNeeded: end))
+    return start..<end
   }
 }
 
