@@ -88,7 +88,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["Headroom", "PlanFiles", "PlanModel", "WorkCalendar", "TestSupport"],
+      dependencies: [
+        "Headroom", "HeadroomReport", "PlanFiles", "PlanModel", "WorkCalendar", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "OracleTests",

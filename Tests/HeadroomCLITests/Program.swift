@@ -25,7 +25,9 @@ enum Program {
     var firstLine: String { output.split(separator: "\n").first.map(String.init) ?? "" }
   }
 
-  static func run(_ arguments: [String]) throws -> Result {
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Result {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     // Files, not pipes: nobody has to read while the program writes.
@@ -37,6 +39,7 @@ enum Program {
     process.arguments = arguments
     process.currentDirectoryURL = root
     process.environment = ["PATH": "/usr/bin:/bin", "NO_COLOR": "1", "COLUMNS": "80"]
+      .merging(environment) { $1 }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
