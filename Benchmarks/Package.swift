@@ -15,8 +15,13 @@ let floors: Target.Dependency = .product(name: "HeadroomFloors", package: "headr
 /// A package of its own, so that who builds Headroom needs nothing of this.
 let package = Package(
   name: "headroom-benchmarks",
-  dependencies: [.package(name: "headroom", path: "..")],
+  dependencies: [
+    .package(name: "headroom", path: ".."),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
   targets: [
+    // The whole process: `swift run -c release stages`.
+    .executableTarget(name: "stages", dependencies: [engine, floors], swiftSettings: strict),
     // Random instances of the allocation problem, by the published distribution.
     .target(name: "AllocationInstances", dependencies: [floors], swiftSettings: strict),
     // Nested flows: `swift run -c release nested`.
@@ -24,5 +29,11 @@ let package = Package(
       name: "nested", dependencies: ["AllocationInstances", floors], swiftSettings: strict),
     // The interior-point method: `swift run -c release allocation`.
     .executableTarget(name: "allocation", dependencies: [floors], swiftSettings: strict),
+    // The kernels: `swift package benchmark`.
+    .executableTarget(
+      name: "kernels",
+      dependencies: [engine, floors, .product(name: "Benchmark", package: "benchmark")],
+      swiftSettings: strict,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )
