@@ -137,6 +137,42 @@ struct MaximumFlowTests {
     #expect(abs(state.unmet.reduce(0, +) - Self.byHall(instance).shortage) < Self.tolerance)
   }
 
+  @Test("served in order on 200 nodes, shared sources far apart", arguments: 0..<20)
+  func prioritisedWide(seed: Int) {
+    var random = SplitMix64(UInt64(seed) + 1000)
+    let (sources, demands) = (90, 200)
+    // Few arcs a source, to nodes of any word of a row; some arcs are parallel.
+    var arcs: [(tail: Int, head: Int)] = []
+    for source in 0..<sources {
+      for _ in 0..<random.next(in: 1...5) {
+        let head = sources + random.next(in: 0...demands - 1)
+        arcs.append((source, head))
+        if random.next(in: 0...9) == 0 { arcs.append((source, head)) }
+      }
+    }
+    for _ in 0..<40 {
+      let tail = sources + random.next(in: 0...demands - 2)
+      arcs.append((tail, random.next(in: tail + 1...sources + demands - 1)))
+    }
+    let network = FlowNetwork(nodeCount: sources + demands, arcs: arcs)
+    var supply = [Double](repeating: 0, count: sources + demands)
+    for source in 0..<sources { supply[source] = Double(random.next(in: 0...40)) / 10 }
+    var flow = PrioritisedFlow(supply: supply, on: HandoverGraph(network))
+    var demand = [Double](repeating: 0, count: supply.count)
+    var served = 0.0
+    var scratch = MaximumFlow.Scratch(for: network)
+    for step in 0..<demands {
+      let node = sources + (step * 77 + seed) % demands
+      let wanted = Double(random.next(in: 0...30)) / 10
+      served += flow.serve(wanted, at: node)
+      demand[node] += wanted
+      var state = FlowState(supply: supply, demand: demand, on: network)
+      let most = MaximumFlow.augment(&state, on: network, using: &scratch)
+      // Each of up to 200 searches may leave an amount that counts as nothing.
+      #expect(abs(served - most) < 300 * MaximumFlow.negligible)
+    }
+  }
+
   @Test("served in order, every prefix of the demands gets its own maximum", arguments: 0..<200)
   func prioritised(seed: Int) {
     let instance = Self.instance(seed: UInt64(seed))

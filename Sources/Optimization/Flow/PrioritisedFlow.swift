@@ -179,15 +179,18 @@ public struct PrioritisedFlow: Sendable {
     let fewer = count(taker) < count(giver) ? taker : giver
     var held = 0.0
     for index in Int(graph.firstGiver[fewer])..<Int(graph.firstGiver[fewer + 1]) {
-      let source = Int(network.tails[Int(graph.giverArc[index])])
+      let arc = Int(graph.giverArc[index])
+      let source = Int(network.tails[arc])
       var (to, from) = (-1, -1)
       for link in Int(network.firstLeaving[source])..<Int(network.firstLink[source + 1]) {
-        if network.linkNode[link] == takerNode { to = Int(~network.linkArc[link]) }
-        // Of parallel arcs one that carries flow.
+        let leaving = Int(~network.linkArc[link])
+        if network.linkNode[link] == takerNode { to = leaving }
         if network.linkNode[link] == giverNode, from < 0 || flow[from] <= MaximumFlow.negligible {
-          from = Int(~network.linkArc[link])
+          from = leaving
         }
       }
+      // Of parallel arcs each is looked at once.
+      if fewer == giver { from = arc } else if to != arc { continue }
       guard to >= 0, from >= 0, flow[from] > MaximumFlow.negligible else { continue }
       let part = min(amount - held, flow[from])
       body(from, to, part)
