@@ -69,6 +69,18 @@ struct PlanOptions: ParsableArguments {
     try Console.write("\(what) in the plan's files: headroom check \(plan)\n", to: .standardError)
   }
 
+  /// Writes a new file; one that is there already is an error.
+  func write(_ bytes: [UInt8], to path: String) throws {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    do throws(PlanErrors) {
+      try PlanFolder.write(files: [PlanFile(name: name, bytes: bytes)], to: folder)
+    } catch {
+      throw refusal(error.diagnostics)
+    }
+  }
+
   /// Prints what is wrong with the input; the result ends the command.
   func refusal(_ diagnostics: [Diagnostic]) -> any Error {
     do {

@@ -1,5 +1,22 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Work that is spread over the cores and gathered in order.
 public enum Parallel {
+  /// The most threads that ``map(count:chunk:_:)`` takes within a task; nil: one for each core.
+  ///
+  ///     await Parallel.$threadLimit.withValue(1) { await solve() }
+  @TaskLocal public static var threadLimit: Int?
+
+  /// The machine's cores.
+  public static let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+  /// The threads that work may take: the limit, else one for each core.
+  public static var threads: Int { threadLimit ?? coreCount }
+
   /// Maps the indices `0..<count`, a chunk at a time, on all cores; the results stand in the order of
   /// the indices, whatever the number of threads.
   ///
@@ -15,12 +32,22 @@ public enum Parallel {
     precondition(chunk > 0, "a chunk holds at least one index")
     guard count > chunk else { return count > 0 ? body(0..<count) : [] }
     let chunks = (count + chunk - 1) / chunk
+    let running = min(chunks, threads)
+    guard running > 1 else {
+      return (0..<chunks).flatMap { body($0 * chunk..<min(count, ($0 + 1) * chunk)) }
+    }
     return await withTaskGroup(of: (Int, [Element]).self) { group in
-      for index in 0..<chunks {
+      for index in 0..<running {
         group.addTask { (index, body(index * chunk..<min(count, (index + 1) * chunk))) }
       }
+      var next = running
       var parts = [[Element]](repeating: [], count: chunks)
-      for await (index, part) in group { parts[index] = part }
+      for await (index, part) in group {
+        parts[index] = part
+        guard next < chunks else { continue }
+        group.addTask { [next] in (next, body(next * chunk..<min(count, (next + 1) * chunk))) }
+        next += 1
+      }
       return Array(parts.joined())
     }
   }

@@ -1,3 +1,5 @@
+import Optimization
+import Parallelism
 import PlanCompiler
 public import PlanModel
 public import WorkCalendar
@@ -14,6 +16,14 @@ public enum Allocate: Verb {
     case all
   }
 
+  /// The forms of the linear program; both have the same optimum.
+  public enum Form: String, Codable, Sendable, Hashable, CaseIterable {
+    /// Classes of people supply skills, skills serve lines.
+    case compact
+    /// A column for each class of people and line.
+    case direct
+  }
+
   /// The question.
   public struct Request: Codable, Sendable {
     /// The plan.
@@ -28,8 +38,8 @@ public enum Allocate: Verb {
     public var stability: Double
     /// Which prices of skills are wanted.
     public var prices: Prices
-    /// Whether the direct form (class × line) is solved, for comparison.
-    public var direct: Bool
+    /// The form of the linear program that is solved; nil: the fastest method that is exact.
+    public var form: Form?
     /// The most threads; nil: all cores.
     public var threads: Int?
 
@@ -41,7 +51,6 @@ public enum Allocate: Verb {
       grain = .quarter
       stability = 0.05
       prices = .binding
-      direct = false
     }
   }
 
@@ -54,33 +63,71 @@ public enum Allocate: Verb {
   public static func timed(
     _ request: Request
   ) async throws(RequestError) -> (answer: Answer, times: StageTimes) {
+    do {
+      return try await Parallel.$threadLimit.withValue(request.threads) {
+        try await limited(request)
+      }
+    } catch let error as RequestError {
+      throw error
+    } catch {
+      throw RequestError([unsolved("\(error)")])
+    }
+  }
+
+  private static func limited(
+    _ request: Request
+  ) async throws(RequestError) -> (answer: Answer, times: StageTimes) {
     var times = StageTimes()
     let clock = ContinuousClock()
     var start = clock.now
+    func lap() -> Double {
+      defer { start = clock.now }
+      return seconds(clock.now - start)
+    }
     let model = await model(of: request)
-    times.compile = seconds(clock.now - start)
-
-    start = clock.now
-    let solved = try await solve(model, request)
-    times.solve = seconds(clock.now - start)
-
-    start = clock.now
+    times.compile = lap()
+    let solved: AllocationSolver.Solved
+    do {
+      solved = try await AllocationSolver.solve(model, form: request.transportForm)
+    } catch {
+      throw RequestError([unsolved("\(error)")])
+    }
+    times.solve = lap()
     let report = try verify(solved.allocation, request)
-    times.verify = seconds(clock.now - start)
-
+    times.verify = lap()
     let spans = model.plan.grid.spans(by: request.grain, in: request.plan.settings.fiscalYear)
     let composer = AllocateComposer(request: request, solved: solved, check: report, spans: spans)
-    return (composer.answer(prices: []), times)
+    let prices: [SkillPrices.Price]
+    do {
+      prices = try await SkillPrices(solved, spans: spans).prices { skill, span in
+        switch request.prices {
+        case .none: false
+        case .binding: composer.isShort(skill, in: span)
+        case .all: true
+        }
+      }
+    } catch {
+      throw RequestError([unsolved("\(error)")])
+    }
+    times.price = lap()
+    return (composer.answer(prices: prices), times)
   }
 
-  private static func solve(
-    _ model: AllocationModel, _ request: Request
-  ) async throws(RequestError) -> AllocationSolver.Solved {
+  /// The linear program of a request as free MPS, for any other solver.
+  public static func exportedModel(_ request: Request) async throws(RequestError) -> [UInt8] {
     do {
-      return try await AllocationSolver.solve(model)
+      return try await model(of: request).exportedMPS(form: request.transportForm)
     } catch {
-      throw RequestError([Diagnostic(id: "x", severity: .error, message: "\(error)")])
+      throw RequestError([unsolved("\(error)")])
     }
+  }
+
+  private static func unsolved(_ reason: String) -> Diagnostic {
+    Diagnostic(
+      id: "unsolved", severity: .error,
+      message: "no allocation could be computed: \(reason)",
+      expected: "amounts, prices and rates that are not more than 12 orders of magnitude apart",
+      suggestion: "look for an amount or a rate that is far too large or too small")
   }
 
   /// Rechecks an allocation against the plan; what fails the check is not shown.
@@ -109,5 +156,15 @@ public enum Allocate: Verb {
     var options = AllocationModel.Options(today: request.today)
     options.stability = request.stability
     return AllocationModel(compiled, shares: compiled.shares(of: request.basis), options: options)
+  }
+}
+
+extension Allocate.Request {
+  fileprivate var transportForm: TransportForm? {
+    switch form {
+    case nil: nil
+    case .compact: .compact
+    case .direct: .direct
+    }
   }
 }

@@ -61,6 +61,12 @@ extension Allocate {
   public struct Model: Codable, Sendable, Hashable {
     /// `nested-flows` or `interior-point`.
     public var method: String
+    /// `compact` or `direct`: the form of the linear program; null for nested flows.
+    @Nullable public var form: String?
+    /// Of the interior-point method; null for nested flows.
+    @Nullable public var iterations: Int?
+    /// Whether residuals and gap are within 1e-8.
+    public var isProven: Bool
     /// Classes of people, bookings, overtime and contractors.
     public var supplies: Int
     /// Groups of all who hold a skill at a level.

@@ -28,7 +28,19 @@ struct AllocateComposer: Sendable {
     tally = AllocationTally(solved.allocation)
   }
 
-  func answer(prices: [Allocate.PriceRow]) -> Allocate.Answer {
+  /// Whether work of a skill stays undone in a period.
+  func isShort(_ skill: String, in span: Int) -> Bool {
+    plan.demand.lines.indices.contains {
+      plan.demand.lines[$0].skill == skill
+        && sum(tally.shortHours, row: $0, spans[span].cells) > ShortageModel.negligibleHours
+    }
+  }
+
+  func answer(prices: [SkillPrices.Price]) -> Allocate.Answer {
+    let prices = prices.map {
+      Allocate.PriceRow(
+        skill: $0.skill, period: $0.period, valuePerFTE: $0.next, valueOfLastFTE: $0.last)
+    }
     let projects = projectRows()
     let objective = allocation.objective
     let certificate = allocation.solution.certificate
@@ -46,7 +58,9 @@ struct AllocateComposer: Sendable {
         primalResidual: certificate.primalResidual, dualResidual: certificate.dualResidual,
         relativeGap: certificate.relativeGap),
       model: Allocate.Model(
-        method: solved.method.rawValue, supplies: model.problem.supplies.count,
+        method: solved.method.rawValue, form: solved.form?.rawValue,
+        iterations: solved.iterations, isProven: solved.isProven,
+        supplies: model.problem.supplies.count,
         hubs: model.problem.poolCount, demands: model.problem.demands.count, cells: cellCount),
       check: Allocate.PlanCheck(
         rows: allocation.pieces.count, largestExcessHours: check.largestExcessHours,

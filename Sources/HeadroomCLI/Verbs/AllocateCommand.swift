@@ -45,6 +45,15 @@ struct AllocateCommand: AsyncParsableCommand {
       valueName: "share"))
   var stability = 0.05
 
+  @Option(help: ArgumentHelp("Write the problem that is solved, as free MPS.", valueName: "file"))
+  var exportModel: String?
+
+  @Flag(help: "Solve the direct form, class × line, for comparison.")
+  var direct = false
+
+  @Flag(help: "Solve the compact form, even where a faster method is exact.")
+  var compact = false
+
   @Option(help: ArgumentHelp("At most so many threads. (default: all cores)", valueName: "count"))
   var threads: Int?
 
@@ -55,6 +64,7 @@ struct AllocateCommand: AsyncParsableCommand {
     guard stability.isFinite, (0...1).contains(stability) else {
       throw ValidationError("--stability takes a share from 0 to 1.")
     }
+    if direct, compact { throw ValidationError("--direct and --compact exclude each other.") }
     if let threads, threads < 1 { throw ValidationError("--threads takes 1 or more.") }
   }
 
@@ -68,8 +78,16 @@ struct AllocateCommand: AsyncParsableCommand {
     request.prices = prices
     request.stability = stability
     request.threads = threads
+    request.form = direct ? .direct : compact ? .compact : nil
+    let asked = request
+    if let exportModel {
+      let bytes = try await options.answer { () async throws(RequestError) in
+        try await Allocate.exportedModel(asked)
+      }
+      try options.write(bytes, to: exportModel)
+    }
     let (answer, times) = try await options.answer { () async throws(RequestError) in
-      try await Allocate.timed(request)
+      try await Allocate.timed(asked)
     }
     watch.lap(times)
     try Console.print(answer, options, &watch) { screen in
@@ -83,4 +101,3 @@ struct AllocateCommand: AsyncParsableCommand {
     }
   }
 }
-

@@ -12,6 +12,9 @@ public struct TransportOutcome: Sendable {
   public var columnCount: Int
   /// The program's rows.
   public var rowCount: Int
+  /// By group and money period how much the objective falls for one more unit of that budget, at least
+  /// 0: the dual of its row. 0 where nothing limits the group.
+  public var budgetPrices: [Double]
 }
 
 extension PooledTransport {
@@ -43,7 +46,16 @@ extension PooledTransport {
       solution: solution, status: isProven ? point.status : max(point.status, .stalled),
       form: compiled.form,
       iterations: point.iterations, columnCount: compiled.program.columnCount,
-      rowCount: compiled.program.rowCount)
+      rowCount: compiled.program.rowCount, budgetPrices: budgetPrices(of: point, compiled))
+  }
+
+  private func budgetPrices(of point: BlockSolution, _ compiled: TransportProgram) -> [Double] {
+    var prices = [Double](repeating: 0, count: groupCount * moneyPeriodCount)
+    for (row, price) in zip(compiled.borderRows, point.borderPrice) {
+      guard case .budget(let group, let period) = row else { continue }
+      prices[Int(group) * moneyPeriodCount + Int(period)] = max(0, -price)
+    }
+    return prices
   }
 
   /// The uses that a point of a program stands for.

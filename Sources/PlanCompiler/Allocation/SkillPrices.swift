@@ -1,0 +1,78 @@
+public import Optimization
+import Parallelism
+import PlanModel
+public import WorkCalendar
+
+/// What one more, and the last, full-time person of a skill is worth in a period. Source: PLAN §6.
+///
+/// The person holds that skill alone, at level 5, free of charge, and works the plan's calendar at its run
+/// work and target utilisation. Both values are finite changes of the optimum, not its dual: the optimum
+/// is degenerate as a rule, so that its dual is not unique.
+public struct SkillPrices: Sendable {
+  /// The prices of one skill in one period.
+  public struct Price: Sendable, Hashable {
+    /// A skill or role.
+    public let skill: String
+    /// The period.
+    public let period: Period
+    /// What the next full-time person saves.
+    public let next: Double
+    /// What the last one has saved.
+    public let last: Double
+  }
+
+  private let solved: AllocationSolver.Solved
+  private let spans: [Grid.Span]
+
+  /// Prices at an optimum, by period.
+  public init(_ solved: AllocationSolver.Solved, spans: [Grid.Span]) {
+    self.solved = solved
+    self.spans = spans
+  }
+
+  /// The prices of those skills that people may learn, in the order of period and skill.
+  ///
+  /// - Parameter wanted: which skills in which periods.
+  /// - Throws: ``InteriorPointError`` where budgets bind and cells had to be solved again in vain.
+  public func prices(
+    where wanted: (_ skill: String, _ span: Int) -> Bool
+  ) async throws(InteriorPointError) -> [Price] {
+    let model = solved.allocation.model
+    let settings = model.plan.plan.settings
+    let share = (1 - settings.runWork) * settings.targetUtilisation
+    let skills = Set(model.plan.demand.lines.filter { model.shares[$0.project] > 0 }.map(\.skill))
+      .filter { !$0.hasPrefix("@") }.sorted()
+    var keys: [(skill: String, period: Period)] = []
+    var requests: [SupplyValue.Request] = []
+    for (number, span) in spans.enumerated() {
+      let hours = span.cells.map { share * model.plan.standardHours[$0] }
+      for skill in skills where wanted(skill, number) {
+        guard let hub = model.hub(ofNewcomerIn: skill) else { continue }
+        keys.append((skill, span.period))
+        for direction in [SupplyValue.Direction.more, .less] {
+          requests.append(
+            SupplyValue.Request(pool: hub, cells: span.cells, hours: hours, direction: direction))
+        }
+      }
+    }
+    guard !requests.isEmpty else { return [] }
+    let changes = try await changes(of: requests, model.problem)
+    return keys.indices.map {
+      Price(
+        skill: keys[$0].skill, period: keys[$0].period, next: max(0, changes[2 * $0].money),
+        last: max(0, changes[2 * $0 + 1].money))
+    }
+  }
+
+  private func changes(
+    of requests: [SupplyValue.Request], _ problem: PooledTransport
+  ) async throws(InteriorPointError) -> [SupplyValue.Change] {
+    if let changes = try? await SupplyValue.changes(
+      of: requests, in: problem, at: solved.allocation.solution)
+    {
+      return changes
+    }
+    return try await SupplyValue.changesByResolving(
+      of: requests, in: problem, options: InteriorPointOptions(threads: Parallel.threads))
+  }
+}
