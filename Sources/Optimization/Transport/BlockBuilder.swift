@@ -12,14 +12,26 @@ struct BlockBuilder {
   /// Begins a cell that touches these border rows.
   mutating func begin(borderRows: [Int32], nodePool: [Int32], nodeRate: [Int32], offset: Double) {
     for row in block.borderRows { borderPlace[Int(row)] = -1 }
+    // Cells are much alike: room for the last one's size spares most of what growing would waste.
+    let (columns, entries) = (block.columnCount, block.entryRow.count)
     block = BlockProgram.Block()
     cell = TransportProgram.Cell()
+    reserve(columns + columns / 16, entries + entries / 16)
     block.borderRows = borderRows
     block.offset = offset
     for (place, row) in borderRows.enumerated() { borderPlace[Int(row)] = Int32(place) }
     cell.nodePool = nodePool
     cell.nodeRate = nodeRate
     for node in nodePool.indices { addDenseRow(.node, Int32(node), side: 0) }
+  }
+
+  private mutating func reserve(_ columns: Int, _ entries: Int) {
+    block.cost.reserveCapacity(columns)
+    block.upper.reserveCapacity(columns)
+    block.entryStart.reserveCapacity(columns + 1)
+    block.entryRow.reserveCapacity(entries)
+    block.entryValue.reserveCapacity(entries)
+    cell.columns.reserveCapacity(columns)
   }
 
   /// Adds a dense row and returns its number. All come before the columns.
