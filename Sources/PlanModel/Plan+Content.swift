@@ -100,9 +100,7 @@ extension Governance.Rule: ContentPart {
   }
 }
 
-extension Person {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension Person: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -121,9 +119,7 @@ extension Absence {
   }
 }
 
-extension Location {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension Location: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -141,9 +137,7 @@ extension Holiday {
   }
 }
 
-extension Team {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension Team: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -151,9 +145,7 @@ extension Team {
   }
 }
 
-extension Hire {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension Hire: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -162,9 +154,7 @@ extension Hire {
   }
 }
 
-extension Pool {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension Pool: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -172,9 +162,7 @@ extension Pool {
   }
 }
 
-extension Goal {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension Goal: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -182,9 +170,7 @@ extension Goal {
   }
 }
 
-extension Initiative {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension Initiative: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -202,9 +188,7 @@ extension Budget {
   }
 }
 
-extension Project {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension Project: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -234,9 +218,7 @@ extension RiskCorrelation {
   }
 }
 
-extension KPI {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension KPI: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
@@ -244,9 +226,7 @@ extension KPI {
   }
 }
 
-extension ProjectTask {
-  /// What rows are sorted by.
-  public var sortKey: String { id }
+extension ProjectTask: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(

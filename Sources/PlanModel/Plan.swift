@@ -89,6 +89,17 @@ public protocol PlanRow: Sendable {
   var content: ContentHash { get }
 }
 
+/// A row that is told apart by its id.
+public protocol IdentifiedRow: PlanRow {
+  /// Unique among the rows of its table.
+  var id: String { get }
+}
+
+extension IdentifiedRow {
+  /// The id.
+  public var sortKey: String { id }
+}
+
 extension Array where Element: PlanRow {
   /// Sorts by ``PlanRow/sortKey``, then by content.
   mutating func sortByContent() {

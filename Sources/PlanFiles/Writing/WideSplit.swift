@@ -22,10 +22,37 @@ extension Period {
 protocol WideRow {
   /// The unit and the cells; nil where the row is long.
   var wideAmount: (unit: WorkUnit, cells: [WideCell])? { get }
+  associatedtype Amount: WideAmount
+  var amount: Amount { get set }
+  var from: Day? { get set }
+  var to: Day? { get set }
+  /// What the cell says, as the amount of a long row.
+  static func amount(_ unit: WorkUnit, _ amount: Double, hoursPerDay: Double) -> Amount
+}
+
+/// An amount that may be one for each of several periods.
+protocol WideAmount {
+  static func wide(_ unit: WorkUnit, _ cells: [WideCell]) -> Self
+}
+
+extension Demand.Amount: WideAmount {}
+extension Booking.Amount: WideAmount {}
+
+extension WideRow {
   /// The same row with other cells.
-  func with(_ unit: WorkUnit, _ cells: [WideCell]) -> Self
+  func with(_ unit: WorkUnit, _ cells: [WideCell]) -> Self {
+    var row = self
+    row.amount = .wide(unit, cells)
+    return row
+  }
+
   /// The cell as a long row.
-  func long(_ unit: WorkUnit, _ cell: WideCell, hoursPerDay: Double) -> Self
+  func long(_ unit: WorkUnit, _ cell: WideCell, hoursPerDay: Double) -> Self {
+    var row = self
+    (row.from, row.to) = (cell.days.first, cell.days.last)
+    row.amount = Self.amount(unit, cell.amount, hoursPerDay: hoursPerDay)
+    return row
+  }
 }
 
 extension Demand: WideRow {
@@ -33,21 +60,12 @@ extension Demand: WideRow {
     if case .wide(let unit, let cells) = amount { (unit, cells) } else { nil }
   }
 
-  func with(_ unit: WorkUnit, _ cells: [WideCell]) -> Demand {
-    var row = self
-    row.amount = .wide(unit, cells)
-    return row
-  }
-
-  func long(_ unit: WorkUnit, _ cell: WideCell, hoursPerDay: Double) -> Demand {
-    var row = self
-    (row.from, row.to) = (cell.days.first, cell.days.last)
+  static func amount(_ unit: WorkUnit, _ amount: Double, hoursPerDay: Double) -> Amount {
     switch unit {
-    case .fte, .percent: row.amount = .fte(cell.amount)
-    case .hours: row.amount = .effortHours(cell.amount)
-    case .days: row.amount = .effortDays(cell.amount)
+    case .fte, .percent: .fte(amount)
+    case .hours: .effortHours(amount)
+    case .days: .effortDays(amount)
     }
-    return row
   }
 }
 
@@ -56,22 +74,13 @@ extension Booking: WideRow {
     if case .wide(let unit, let cells) = amount { (unit, cells) } else { nil }
   }
 
-  func with(_ unit: WorkUnit, _ cells: [WideCell]) -> Booking {
-    var row = self
-    row.amount = .wide(unit, cells)
-    return row
-  }
-
-  func long(_ unit: WorkUnit, _ cell: WideCell, hoursPerDay: Double) -> Booking {
-    var row = self
-    (row.from, row.to) = (cell.days.first, cell.days.last)
+  static func amount(_ unit: WorkUnit, _ amount: Double, hoursPerDay: Double) -> Amount {
     switch unit {
-    case .fte: row.amount = .fte(cell.amount)
-    case .percent: row.amount = .percent(cell.amount)
-    case .hours: row.amount = .hours(cell.amount)
-    case .days: row.amount = .hours(cell.amount * hoursPerDay)
+    case .fte: .fte(amount)
+    case .percent: .percent(amount)
+    case .hours: .hours(amount)
+    case .days: .hours(amount * hoursPerDay)
     }
-    return row
   }
 }
 
