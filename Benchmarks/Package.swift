@@ -29,10 +29,11 @@ let package = Package(
       name: "nested", dependencies: ["AllocationInstances", floors], swiftSettings: strict),
     // The interior-point method: `swift run -c release allocation`.
     .executableTarget(name: "allocation", dependencies: [floors], swiftSettings: strict),
-    // The kernels: `swift package benchmark`.
+    // The kernels: `swift package benchmark`, which looks for targets below Benchmarks/.
     .executableTarget(
       name: "kernels",
       dependencies: [engine, floors, .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/kernels",
       swiftSettings: strict,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
