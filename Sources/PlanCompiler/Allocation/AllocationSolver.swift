@@ -32,21 +32,47 @@ public enum AllocationSolver {
 
   /// Solves the model on ``Parallel/threads`` threads; the answer does not depend on their number.
   ///
-  /// - Parameter form: the form of the linear program that must be solved; nil: the fastest method.
+  /// Budgets are brought in as they are broken: the optimum without a budget that it keeps is the
+  /// optimum with it. Few budgets bind as a rule, and without them neither rates nor weeks are tied.
+  ///
+  /// - Parameter form: the form of the linear program that must be solved, with every budget; nil: the
+  ///   fastest method.
   /// - Throws: ``InteriorPointError`` where there is no solution at all. One whose certificate is worse
   ///   than ``tolerance`` is no error: see ``Solved/isProven``.
   public static func solve(
     _ model: AllocationModel, form: TransportForm? = nil
   ) async throws(InteriorPointError) -> Solved {
-    if form == nil, let solution = await nestedFlows(model.problem) {
+    guard form == nil else { return try await solve(model, model.problem, form: form) }
+    var relaxed = model.problem
+    relaxed.budgets = relaxed.budgets.map { _ in .infinity }
+    while true {
+      let solved = try await solve(model, relaxed, form: nil)
+      let broken = model.problem.brokenBudgets(by: solved.allocation.solution.uses)
+        .filter { relaxed.budgets[$0] == .infinity }
+      guard !broken.isEmpty else { return solved }
+      for entry in broken { relaxed.budgets[entry] = model.problem.budgets[entry] }
+    }
+  }
+
+  /// Solves the numbers of `problem`, which are the model's but for budgets left out.
+  private static func solve(
+    _ model: AllocationModel, _ problem: PooledTransport, form: TransportForm?
+  ) async throws(InteriorPointError) -> Solved {
+    if form == nil, let solution = await nestedFlows(problem) {
       return Solved(
         allocation: Allocation(solution, of: model), method: .nestedFlows, form: nil,
-        iterations: nil,
-        budgetPrices: [Double](repeating: 0, count: model.problem.budgets.count),
+        iterations: nil, budgetPrices: problem.budgets.map { _ in 0 },
         isProven: solution.certificate.isWithin(tolerance))
     }
-    let outcome = try await model.problem.solved(
-      form: form, options: InteriorPointOptions(threads: Parallel.threads))
+    let options = InteriorPointOptions(threads: Parallel.threads)
+    var outcome: TransportOutcome
+    if let form {
+      outcome = try await problem.solved(form: form, options: options)
+    } else {
+      let money = MoneyArcs(problem)
+      outcome = try await money.problem.solved(form: .compact, options: options)
+      outcome.solution = money.restored(outcome.solution)
+    }
     return Solved(
       allocation: Allocation(outcome.solution, of: model), method: .interiorPoint,
       form: outcome.form, iterations: outcome.iterations, budgetPrices: outcome.budgetPrices,
@@ -55,7 +81,8 @@ public enum AllocationSolver {
 
   /// The optimum by nested flows; nil where they are not exact, or not proven to be.
   private static func nestedFlows(_ problem: PooledTransport) async -> TransportSolution? {
-    guard NestedFlows.accepts(problem), let solution = try? await NestedFlows.solve(problem),
+    guard NestedFlows.accepts(problem), !problem.budgets.contains(where: \.isFinite),
+      let solution = try? await NestedFlows.solve(problem),
       solution.certificate.isWithin(tolerance)
     else { return nil }
     return solution
@@ -66,5 +93,35 @@ extension OptimalityCertificate {
   /// Whether residuals and gap are at most that.
   func isWithin(_ tolerance: Double) -> Bool {
     max(primalResidual, dualResidual, abs(relativeGap)) <= tolerance
+  }
+}
+
+extension PooledTransport {
+  /// The budgets, as entries of `budgets`, of which uses spend more than there is, what earlier periods
+  /// leave included; of a group that carries over, all earlier ones that are limited as well.
+  func brokenBudgets(by uses: [TransportSolution.Use]) -> [Int] {
+    var spent = [Double](repeating: 0, count: budgets.count)
+    for use in uses {
+      guard let group = demands[Int(use.demand)].group else { continue }
+      spent[Int(group) * moneyPeriodCount + Int(moneyPeriod[Int(use.cell)])] +=
+        use.hours * supplies[Int(use.supply)].moneyPerHour
+    }
+    let most = spent.reduce(0, max)
+    var broken: [Int] = []
+    for group in 0..<groupCount {
+      var left = 0.0
+      var limited: [Int] = []
+      for period in 0..<moneyPeriodCount {
+        let entry = group * moneyPeriodCount + period
+        guard budgets[entry].isFinite else { continue }
+        limited.append(entry)
+        let available = budgets[entry] + (carriesOver[group] ? left : 0)
+        left = max(0, available - spent[entry])
+        // What sums of some thousand amounts round to is no excess.
+        guard spent[entry] > available + 1e-10 * (1 + most) else { continue }
+        broken += carriesOver[group] ? limited : [entry]
+      }
+    }
+    return Set(broken).sorted()
   }
 }

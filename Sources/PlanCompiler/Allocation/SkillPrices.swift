@@ -68,7 +68,8 @@ public struct SkillPrices: Sendable {
     of requests: [SupplyValue.Request], _ problem: PooledTransport
   ) async throws(InteriorPointError) -> [SupplyValue.Change] {
     if let changes = try? await SupplyValue.changes(
-      of: requests, in: problem, at: solved.allocation.solution)
+      of: requests, in: problem, at: solved.allocation.solution,
+      rounding: solved.method == .nestedFlows ? 1e-11 : 1e-7)
     {
       return changes
     }
