@@ -53,13 +53,13 @@ extension PartSolver {
   }
 
   /// From here on the best point is kept; arithmetic may lose it again.
-  private static let nearlySolved = 1e-5
+  private static let nearlySolved = 1e-6
   /// So many iterations without progress are the end.
   private static let patience = 12
   /// A step below this goes nowhere.
   private static let leastStep = 1e-9
   /// By how much a correction should lengthen a step.
-  private static let hope = 0.1
+  private static let hope = 0.3
 
   /// The best point, if one was kept and is better than the present one.
   private mutating func ending(
