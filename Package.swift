@@ -84,7 +84,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "HeadroomTests",
-      dependencies: ["Headroom", "PlanModel", "WorkCalendar", "TestSupport"],
+      dependencies: [
+        "Headroom", "PlanCompiler", "Optimization", "Parallelism", "PlanModel", "WorkCalendar",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ScenarioTests",

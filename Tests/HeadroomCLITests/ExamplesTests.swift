@@ -10,6 +10,7 @@ struct ExamplesTests {
   static let firstLines = [
     "": "design is short in 2027-Q2: 0.8 FTE. The last day to decide on hiring,",
     "bottlenecks": "design is short in 2027-Q2: 0.8 FTE. The last day to decide on hiring,",
+    "allocate": "95.0 % of the confirmed work can be served; 814 hours cannot, which costs 52,904",
     "load": "Nobody is over-booked in the 12 weeks from 2026-11-23; 18 of 18 people are on",
     "check": "The plan can be used (18 people, 9 projects);",
     "init": "Wrote DIR: plan.yaml, people.csv,",
@@ -54,6 +55,7 @@ struct ExamplesTests {
   func reports() throws {
     for (name, words) in [
       ("studio", ["bottlenecks", "Scenarios/studio"]),
+      ("studio-allocate", ["allocate", "Scenarios/studio"]),
       ("scaleup-weeks", ["bottlenecks", "Scenarios/scaleup", "--by", "week"]),
     ] {
       let result = try Program.run(words)
