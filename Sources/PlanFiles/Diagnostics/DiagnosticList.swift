@@ -54,7 +54,8 @@ struct DiagnosticList: Sendable {
 extension Diagnostic {
   /// A finding of a kind, its value made fit to be shown.
   init(
-    _ kind: DiagnosticKind, severity: Severity = .error, file: String? = nil, line: Int? = nil, column: Int? = nil,
+    _ kind: DiagnosticKind, severity: Severity = .error, file: String? = nil, line: Int? = nil,
+    column: Int? = nil,
     field: String? = nil, value: String? = nil, _ message: String, expected: String? = nil,
     suggestion: String? = nil
   ) {
