@@ -29,6 +29,8 @@ let package = Package(
       name: "nested", dependencies: ["AllocationInstances", floors], swiftSettings: strict),
     // The interior-point method: `swift run -c release allocation`.
     .executableTarget(name: "allocation", dependencies: [floors], swiftSettings: strict),
+    // Few slices and hand-overs: `swift run -c release staffing`.
+    .executableTarget(name: "staffing", dependencies: [floors], swiftSettings: strict),
     // The kernels: `swift package benchmark`, which looks for targets below Benchmarks/.
     .executableTarget(
       name: "kernels",
