@@ -69,7 +69,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["WorkCalendar"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Optimization", "WorkCalendar"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "WorkCalendarTests", dependencies: ["WorkCalendar"], swiftSettings: strict),

@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(name: "headroom", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     // The whole process: `swift run -c release stages`.
@@ -31,6 +32,11 @@ let package = Package(
     .executableTarget(name: "allocation", dependencies: [floors], swiftSettings: strict),
     // Few slices and hand-overs: `swift run -c release staffing`.
     .executableTarget(name: "staffing", dependencies: [floors], swiftSettings: strict),
+    // Which projects to fund, by files: `swift run -c release select FILE…`.
+    .executableTarget(
+      name: "select",
+      dependencies: [floors, .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
     // The kernels: `swift package benchmark`, which looks for targets below Benchmarks/.
     .executableTarget(
       name: "kernels",
