@@ -2,7 +2,7 @@ import Foundation
 import Optimization
 import Testing
 
-@Suite("Selection on public instances")
+@Suite("Selection on public instances", .enabled(if: SlowTests.areWanted))
 struct SelectionDataTests {
   /// The folder of benchmark sets; nil, with a printed line, where there is none.
   private static let folder: URL? = {

@@ -1,7 +1,7 @@
 import Optimization
 import Testing
 
-@Suite("Selection by branch and bound")
+@Suite("Selection by branch and bound", .enabled(if: SlowTests.areWanted))
 struct SelectionSolverTests {
   /// Values without a common unit are told apart down to a ten-millionth of the largest.
   private static let tolerance = 1e-5

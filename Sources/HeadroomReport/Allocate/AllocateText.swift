@@ -104,10 +104,14 @@ public struct AllocateText {
     let way =
       model.method == "nested-flows"
       ? "nested maximum flows" : "an interior-point method"
+    let found =
+      answer.model.isProven
+      ? "optimal by \(way), within \(scientific(gap)) of"
+      : "the best that \(way) found, not proven to the usual 1e-8: at most \(scientific(gap)) dearer than need be, of"
     page.note(
-      "Proof",
+      answer.model.isProven ? "Proof" : "Not proven",
       """
-      optimal by \(way), within \(scientific(gap)) of \(Numbers.fixed(answer.objective.total))\
+      \(found) \(Numbers.fixed(answer.objective.total))\
       \(answer.plan.currency.map { " \($0)" } ?? "") (\(Numbers.fixed(Double(model.supplies))) \
       classes of people, \(Numbers.fixed(Double(model.demands))) lines of demand, \
       \(Numbers.fixed(Double(model.cells))) weeks and parts of weeks). Checked against the plan: \

@@ -1,0 +1,7 @@
+import Foundation
+
+/// Tests that take minutes without optimisation: they run where HEADROOM_SLOW_TESTS is set, best with
+/// `swift test -c release`.
+enum SlowTests {
+  static let areWanted = ProcessInfo.processInfo.environment["HEADROOM_SLOW_TESTS"] != nil
+}
