@@ -4,54 +4,113 @@ import Optimization
 ///
 /// A pool hides the rates of its supplies. Where a budget binds they must be told apart, and splitting
 /// every pool by every rate would multiply the problem; as a rule few demands are limited. They leave
-/// the pools, and each supply that could reach them does so on a direct arc of its own.
+/// the pools, and each supply that could reach them does so on a direct arc of its own. What a demand
+/// asks cell by cell leaves them in the limited cells alone: it becomes two demands, which share no cell.
 struct MoneyArcs {
   /// The same problem, in which no limited demand has a pool.
-  let problem: PooledTransport
+  private(set) var problem: PooledTransport
+  /// For each demand past the original ones the demand that it is a part of.
+  private var wholeDemand: [Int32] = []
+  /// For each direct arc past the original ones the arc that it is a part of, or -1.
+  private var wholeArc: [Int32] = []
+  private let demandCount: Int
   private let directArcCount: Int
 
   /// Demands are limited where their group has a finite budget in one of their cells.
   init(_ original: PooledTransport) {
-    var problem = original
+    problem = original
+    demandCount = original.demands.count
     directArcCount = original.directArcs.count
-    let limited = original.demands.indices.filter { original.isLimited($0) }
-    if !limited.isEmpty {
-      let suppliers = original.suppliersOfPools(
-        Set(limited.compactMap { original.demands[$0].pool.map(Int.init) }))
-      var direct: [Int32: Set<Int32>] = [:]
-      for arc in original.directArcs { direct[arc.demand, default: []].insert(arc.supply) }
-      for number in limited {
-        guard let pool = original.demands[number].pool else { continue }
-        let cells = original.demands[number].cells
-        let unlimited = [Double](repeating: .infinity, count: cells.count)
-        let known = direct[Int32(number)] ?? []
-        for supply in suppliers[Int(pool)] ?? [] where !known.contains(supply) {
-          problem.directArcs.append(
-            PooledTransport.DirectArc(
-              supply: supply, demand: Int32(number), cost: 0, cells: cells, limitHours: unlimited))
-        }
-        problem.demands[number].pool = nil
-      }
+    let limited = original.demands.indices.filter {
+      original.demands[$0].pool != nil && !original.limitedCells($0).isEmpty
     }
-    self.problem = problem
+    guard !limited.isEmpty else { return }
+    let suppliers = original.suppliersOfPools(
+      Set(limited.compactMap { original.demands[$0].pool.map(Int.init) }))
+    var direct: [Int32: [Int]] = [:]
+    for (number, arc) in original.directArcs.enumerated() {
+      direct[arc.demand, default: []].append(number)
+    }
+    for number in limited {
+      let own = direct[Int32(number)] ?? []
+      let cells = split(number, own)
+      let known = Set(own.map { original.directArcs[$0].supply })
+      let unlimited = [Double](repeating: .infinity, count: cells.count)
+      guard let pool = original.demands[number].pool else { continue }
+      for supply in suppliers[Int(pool)] ?? [] where !known.contains(supply) {
+        problem.directArcs.append(
+          PooledTransport.DirectArc(
+            supply: supply, demand: Int32(number), cost: 0, cells: cells, limitHours: unlimited))
+        wholeArc.append(-1)
+      }
+      problem.demands[number].pool = nil
+    }
+  }
+
+  /// Leaves of a demand what it asks in limited cells, and makes a demand of the rest, which the direct
+  /// arcs `own` serve too; a window stays whole.
+  ///
+  /// - Returns: the cells that hold what is left of it.
+  private mutating func split(_ number: Int, _ own: [Int]) -> Range<Int> {
+    let demand = problem.demands[number]
+    let limited = Set(problem.limitedCells(number))
+    guard case .perCell(let cells, let hours) = demand.amount, limited.count < cells.count else {
+      return demand.cells
+    }
+    func part(where isPart: (Int) -> Bool) -> PooledTransport.Amount? {
+      guard let first = cells.first(where: isPart), let last = cells.last(where: isPart) else {
+        return nil
+      }
+      return .perCell(
+        cells: first..<last + 1,
+        hours: (first...last).map { isPart($0) ? hours[$0 - cells.lowerBound] : 0 })
+    }
+    guard let kept = part(where: { limited.contains($0) }),
+      let rest = part(where: { !limited.contains($0) })
+    else { return demand.cells }
+    for index in own {
+      var arc = problem.directArcs[index]
+      arc.demand = Int32(problem.demands.count)
+      problem.directArcs.append(arc)
+      wholeArc.append(Int32(index))
+    }
+    var other = demand
+    other.amount = rest
+    problem.demands.append(other)
+    wholeDemand.append(Int32(number))
+    problem.demands[number].amount = kept
+    return problem.demands[number].cells
   }
 
   /// A solution of the problem, told of the original.
   func restored(_ solution: TransportSolution) -> TransportSolution {
     var solution = solution
-    for index in solution.uses.indices
-    where Int(solution.uses[index].directArc) >= directArcCount {
-      solution.uses[index].directArc = -1
+    for index in solution.uses.indices {
+      let use = solution.uses[index]
+      if Int(use.demand) >= demandCount {
+        solution.uses[index].demand = wholeDemand[Int(use.demand) - demandCount]
+      }
+      if Int(use.directArc) >= directArcCount {
+        solution.uses[index].directArc = wholeArc[Int(use.directArc) - directArcCount]
+      }
     }
+    solution.uses.sort {
+      ($0.cell, $0.supply, $0.demand, $0.directArc)
+        < ($1.cell, $1.supply, $1.demand, $1.directArc)
+    }
+    for (part, whole) in wholeDemand.enumerated() {
+      solution.shortHours[Int(whole)] += solution.shortHours[demandCount + part]
+    }
+    solution.shortHours.removeLast(wholeDemand.count)
     return solution
   }
 }
 
 extension PooledTransport {
-  /// Whether a budget of the demand's group is finite in one of its cells.
-  fileprivate func isLimited(_ demand: Int) -> Bool {
-    guard let group = demands[demand].group else { return false }
-    return demands[demand].cells.contains {
+  /// The cells of a demand in which a budget of its group is finite.
+  fileprivate func limitedCells(_ demand: Int) -> [Int] {
+    guard let group = demands[demand].group else { return [] }
+    return demands[demand].cells.filter {
       budgets[Int(group) * moneyPeriodCount + Int(moneyPeriod[$0])].isFinite
     }
   }
