@@ -60,6 +60,12 @@ extension PartSolver {
   private static let leastStep = 1e-9
   /// By how much a correction should lengthen a step.
   private static let hope = 0.3
+  /// A step below this is short.
+  private static let shortStep = 0.5
+  /// The most corrections of one direction.
+  private static let correctionLimit = 4
+  /// The part of the way to the nearest bound that short steps go at most.
+  private static let shortReach = 0.95
 
   /// The best point, if one was kept and is better than the present one.
   private mutating func ending(
@@ -83,10 +89,17 @@ extension PartSolver {
     let target = ratio * ratio * ratio * mu
     await correct(target: target, share: 1)
     await direct()
-    let reach = max(0.9, min(0.9995, 1 - mu))
+    var reach = max(0.9, min(0.9995, 1 - mu))
     var (primal, dual) = (step(tally.primalRatio, reach), step(tally.dualRatio, reach))
-    // One correction pays; a second saves hardly an iteration on the benchmark's instances.
-    if min(primal, dual) < 0.95 {
+    // One correction pays; a second saves hardly an iteration where steps are long. Where they are
+    // short, some columns are far nearer to their bounds than the others: more corrections, and a step
+    // that keeps off the bounds.
+    var corrections = 0
+    while min(primal, dual) < (corrections == 0 ? 0.95 : PartSolver.shortStep),
+      corrections < PartSolver.correctionLimit
+    {
+      corrections += 1
+      if min(primal, dual) < PartSolver.shortStep { reach = min(reach, PartSolver.shortReach) }
       await centre(
         target: max(target, 1e-4 * mu), primal: min(1, primal * 1.08 + PartSolver.hope),
         dual: min(1, dual * 1.08 + PartSolver.hope))
@@ -96,6 +109,7 @@ extension PartSolver {
         (primal, dual) = (longer, longerDual)
       } else {
         takeKept()
+        break
       }
     }
     return (primal, dual)
