@@ -18,64 +18,75 @@ public struct Allocation: Sendable {
     public var hours: Double
   }
 
-  /// How the hours of an optimum are handed to people.
-  public struct Options: Sendable, Hashable {
-    /// The stability: how many more pairs of a person and a line a hand-over is worth. 0: nobody
-    /// remembers who did what the week before.
-    public var handOver = 2.0
-    /// What a piece of less than a tenth of a week costs besides, in pairs.
-    public var small = 1.0
-    /// Whether pieces are whole days where that costs nothing.
-    public var wholeDays = true
-
-    /// The usual options.
-    public init() {}
-  }
-
   /// The problem.
   public let model: AllocationModel
-  /// Its optimum, with the hours of the pieces.
+  /// Its optimum.
   public let solution: TransportSolution
   /// Sorted by cell, then by line and giver.
   public let pieces: [Piece]
-  /// How few and how lasting the pieces are.
-  public let measures: StaffingMeasures
-  /// The pieces by the members of the problem's supplies.
-  let slices: [SparseUses.Slice]
 
   /// Hours of less than this are the rounding of the solver.
   public static let negligibleHours = 1e-7
 
-  /// Hands the hours of an optimum to people, week by week, at the same cost.
+  /// Hands the hours of each supply to its members, the members and lines in canonical order.
   ///
-  /// In each cell people of equal pay may swap hours; each line gets what it has in the solution, and
-  /// bookings stay as they are. Of all ways to hand them out one with few pairs of person and line is
-  /// taken that keeps the pairs of the week before, avoids hand-overs and small pieces, gives work to
-  /// people of the level that it asks and of the project's own teams (those of the people booked on it,
-  /// and those that its lines name), and has whole days where that costs nothing. Nobody gives more
-  /// than their hours of the cell. See ``SparseUses``.
-  ///
-  /// - Parameter previous: an earlier allocation of the same model. Where its pieces of a cell are an
-  ///   optimum as they stand, they stay; elsewhere its pairs are kept if that costs no more.
-  public init(
-    _ solution: TransportSolution, of model: AllocationModel, options: Options = Options(),
-    keeping previous: Allocation? = nil
-  ) {
-    let staffing = AllocationStaffing(model, options: options)
-    slices = staffing.sparse.slices(of: solution, planned: previous?.slices ?? [])
+  /// Any way of handing them out costs the same; this one cuts few slices: a member is used up before
+  /// the next one begins.
+  public init(_ solution: TransportSolution, of model: AllocationModel) {
     self.model = model
-    self.solution = staffing.sparse.solution(solution, with: slices)
-    measures = StaffingMeasures(
-      of: slices, givers: staffing.sparse.givers, lines: model.asked.map { Int32($0.line) },
-      fullHours: model.plan.standardHours, weeks: AllocationStaffing.weeks(of: model.plan.grid))
-    var pieces = slices.map { slice in
-      let source = model.sources[Int(staffing.sparse.givers[Int(slice.giver)].supply)]
-      return Piece(
-        kind: source.kind, source: source.members[staffing.memberOfGiver[Int(slice.giver)]].source,
-        line: model.asked[Int(slice.demand)].line, cell: Int(slice.cell), hours: slice.hours)
+    self.solution = solution
+    let cellCount = model.plan.grid.cells.count
+    var pieces: [Piece] = []
+    pieces.reserveCapacity(solution.uses.count)
+    var first = 0
+    let uses = solution.uses
+    while first < uses.count {
+      var last = first
+      while last < uses.count, uses[last].cell == uses[first].cell,
+        uses[last].supply == uses[first].supply
+      {
+        last += 1
+      }
+      Allocation.hand(uses[first..<last], of: model, to: &pieces)
+      first = last
     }
-    Allocation.takeFreeBeforeOvertime(&pieces, model, cellCount: model.plan.grid.cells.count)
+    Allocation.takeFreeBeforeOvertime(&pieces, model, cellCount: cellCount)
     self.pieces = Allocation.merged(pieces)
+  }
+
+  /// The hours of one supply in one cell, handed to its members.
+  private static func hand(
+    _ uses: ArraySlice<TransportSolution.Use>, of model: AllocationModel, to pieces: inout [Piece]
+  ) {
+    guard let some = uses.first else { return }
+    let source = model.sources[Int(some.supply)]
+    let cell = Int(some.cell)
+    var member = 0
+    func room(_ member: Int) -> Double {
+      let member = source.members[member]
+      return member.cells.contains(cell) ? member.hours[cell - member.cells.lowerBound] : 0
+    }
+    var left = room(0)
+    for use in uses {
+      var hours = use.hours
+      while hours > 0 {
+        while left <= 0, member + 1 < source.members.count {
+          member += 1
+          left = room(member)
+        }
+        // The last member takes what rounding has left over.
+        let isLast = member + 1 == source.members.count
+        let taken = isLast ? hours : min(hours, left)
+        if taken > negligibleHours {
+          pieces.append(
+            Piece(
+              kind: source.kind, source: source.members[member].source,
+              line: model.asked[Int(use.demand)].line, cell: cell, hours: taken))
+        }
+        hours -= taken
+        left -= taken
+      }
+    }
   }
 
   /// Where pay is not known overtime costs as much as free hours: nothing. Free hours go first.
