@@ -71,7 +71,7 @@ struct SelectCommand: AsyncParsableCommand {
     for folder in [solutions, certificates].compactMap({ $0 }) {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
-    print("instance,value,bound,gap,seconds")
+    Self.write("instance,value,bound,gap,seconds\n", to: STDOUT_FILENO)
     var lines = [Line?](repeating: nil, count: instances.count)
     try await withThrowingTaskGroup(of: (Int, Line).self) { group in
       var next = 0
@@ -82,7 +82,7 @@ struct SelectCommand: AsyncParsableCommand {
       }
       while let (index, line) = try await group.next() {
         lines[index] = line
-        print(line.text)
+        Self.write(line.text + "\n", to: STDOUT_FILENO)
         if let out {
           let table = ["instance,value,bound,gap,seconds"] + lines.compactMap { $0?.text }
           try Data((table.joined(separator: "\n") + "\n").utf8)
@@ -96,6 +96,11 @@ struct SelectCommand: AsyncParsableCommand {
       }
     }
     if lines.contains(where: { $0?.isSound == false }) { throw ExitCode(3) }
+  }
+
+  /// Writes at once: a table that is read while it grows is not held back in a buffer.
+  private static func write(_ text: String, to file: Int32) {
+    _ = text.withCString { Glibc.write(file, $0, strlen($0)) }
   }
 
   private func solve(_ instance: SelectionFormats.Instance) throws -> Line {
@@ -112,7 +117,7 @@ struct SelectCommand: AsyncParsableCommand {
           "\(instance.name) \(SelectionOutput.fixed(cpu ? processorSeconds() : state.seconds, 1)) s "
           + "\(SelectionOutput.number(state.value)) \(SelectionOutput.fixed(state.bound, 1)) "
           + "\(state.nodeCount) nodes\n"
-        _ = line.withCString { write(2, $0, strlen($0)) }
+        Self.write(line, to: STDERR_FILENO)
       }
     let elapsed = cpu ? processorSeconds() : (clock.now - start) / .seconds(1)
     var isSound = true
@@ -120,7 +125,9 @@ struct SelectCommand: AsyncParsableCommand {
       let value = SelectionChecker.value(of: answer.chosen, in: instance.problem)
       let broken = SelectionChecker.violations(of: answer.chosen, in: instance.problem)
       isSound = broken.isEmpty && abs(value - answer.value) <= 1e-6 * max(1, abs(value))
-      if !isSound { print("\(instance.name): the solution is not allowed: \(broken)") }
+      if !isSound {
+        Self.write("\(instance.name): the solution is not allowed: \(broken)\n", to: STDERR_FILENO)
+      }
       if let solutions {
         let text = SelectionOutput.solution(instance, answer)
         try Data(text.utf8).write(to: URL(filePath: "\(solutions)/\(instance.name).json"))
@@ -131,7 +138,7 @@ struct SelectCommand: AsyncParsableCommand {
         _ = try SelectionCertificateChecker.provenBound(
           of: instance.problem, by: answer.certificate)
       } catch {
-        print("\(instance.name): the bound is not proved: \(error)")
+        Self.write("\(instance.name): the bound is not proved: \(error)\n", to: STDERR_FILENO)
         isSound = false
       }
     }

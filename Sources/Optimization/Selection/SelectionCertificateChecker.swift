@@ -50,7 +50,6 @@ public struct SelectionCertificateChecker: Sendable {
     self.problem = problem
     self.certificate = certificate
     for candidate in problem.candidates {
-      let first = values.count
       for option in candidate.options { values.append(option.value) }
       firstOption.append(values.count)
       var allowed = [Bool](repeating: true, count: candidate.options.count)
@@ -65,8 +64,7 @@ public struct SelectionCertificateChecker: Sendable {
       }
       allowsNothing.append(canBeOut)
       isAllowed += allowed
-      uses += candidate.options.map { $0.uses.map { (Int($0.row), $0.amount) } }
-      precondition(uses.count == first + candidate.options.count)
+      uses += candidate.options.map { $0.uses.map { (Int($0.resource), $0.amount) } }
     }
     rows = problem.capacities.map { Row(limit: $0, entries: []) }
     func addLogic(_ terms: [(Int, Double)], limit: Double) {
@@ -320,8 +318,4 @@ public struct SelectionCertificateChecker: Sendable {
     }
     return changed
   }
-}
-
-extension SelectionProblem.Use {
-  fileprivate var row: Int32 { resource }
 }

@@ -11,8 +11,8 @@ struct SelectionNeighbourhood: Sendable {
   static let share = 0.25
   /// Where a child's bound is worse than this share of the way to the best one, the search turns elsewhere.
   static let plunge = 0.3
-  /// Work for searches before the tree grows: about a second's.
-  private static let loan = 1.5e7
+  /// The most work for searches before the tree grows: about a second's.
+  private static let largestLoan = 1.5e7
 
   /// For each candidate how much worse its second-best choice is at the root's prices.
   private var regret: [Double]
@@ -67,7 +67,10 @@ struct SelectionNeighbourhood: Sendable {
   mutating func earn(_ work: Double) { credit += Self.share * work }
 
   /// Allows searches before the tree has earned them.
-  mutating func lend() { credit += Self.loan }
+  mutating func lend() {
+    let count = Double(regret.count)
+    credit += min(Self.largestLoan, 200 * count * (count + 100))
+  }
 
   /// - Returns: for each candidate whether it is free.
   mutating func choose(around choice: [Int32]) -> [Bool] {
