@@ -76,8 +76,8 @@ extension PooledTransport {
     return nil
   }
 
-  /// By group and money period what uses spend.
-  func spent(by uses: [TransportSolution.Use]) -> [Double] {
+  /// By group and money period (`group * moneyPeriodCount + period`) what uses spend, in money.
+  public func spent(by uses: [TransportSolution.Use]) -> [Double] {
     var spent = [Double](repeating: 0, count: groupCount * moneyPeriodCount)
     for use in uses {
       guard let group = demands[Int(use.demand)].group else { continue }

@@ -100,12 +100,7 @@ extension PooledTransport {
   /// The budgets, as entries of `budgets`, of which uses spend more than there is, what earlier periods
   /// leave included; of a group that carries over, all earlier ones that are limited as well.
   func brokenBudgets(by uses: [TransportSolution.Use]) -> [Int] {
-    var spent = [Double](repeating: 0, count: budgets.count)
-    for use in uses {
-      guard let group = demands[Int(use.demand)].group else { continue }
-      spent[Int(group) * moneyPeriodCount + Int(moneyPeriod[Int(use.cell)])] +=
-        use.hours * supplies[Int(use.supply)].moneyPerHour
-    }
+    let spent = spent(by: uses)
     let most = spent.reduce(0, max)
     var broken: [Int] = []
     for group in 0..<groupCount {

@@ -81,16 +81,10 @@ public struct AllocationTally: Sendable {
     }
 
     var cost = [Double](repeating: 0, count: plan.demand.projects.count)
-    var spent = [Double](repeating: 0, count: model.problem.budgets.count)
     for use in allocation.solution.uses {
       let demand = Int(use.demand)
       let money = use.hours * model.problem.supplies[Int(use.supply)].moneyPerHour
       cost[plan.demand.lines[model.asked[demand].line].project] += money
-      if let group = model.problem.demands[demand].group {
-        spent[
-          Int(group) * model.problem.moneyPeriodCount
-            + Int(model.problem.moneyPeriod[Int(use.cell)])] += money
-      }
     }
     demandHours = demand
     servedHours = served
@@ -99,6 +93,6 @@ public struct AllocationTally: Sendable {
     idleHours = idle
     idleContractHours = idleContract
     costOfProject = cost
-    self.spent = spent
+    spent = model.problem.spent(by: allocation.solution.uses)
   }
 }
