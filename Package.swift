@@ -115,7 +115,8 @@ let package = Package(
       name: "HeadroomCLITests",
       dependencies: [
         "HeadroomCLI", "Headroom", "HeadroomReport", "PlanFiles", "PlanModel", "WorkCalendar",
-        "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Terminal", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Snapshots"],
       swiftSettings: strict),

@@ -20,8 +20,8 @@ struct HeadroomCommand: AsyncParsableCommand {
       """,
     version: Release.summary,
     subcommands: [
-      BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, CheckCommand.self,
-      InitCommand.self, GenerateCommand.self, ImportCommand.self,
+      BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, WhatIfCommand.self,
+      CheckCommand.self, InitCommand.self, GenerateCommand.self, ImportCommand.self,
     ])
 
   static func main() async {

@@ -51,4 +51,32 @@ public enum Parallel {
       return Array(parts.joined())
     }
   }
+
+  /// Maps the indices `0..<count`, so many at once; the results stand in the order of the indices.
+  ///
+  /// For work that is itself spread over the cores, where all at once would take too much memory.
+  ///
+  /// - Parameter atOnce: at least 1.
+  public static func map<Element: Sendable>(
+    count: Int, atOnce: Int, _ body: @Sendable @escaping (Int) async -> Element
+  ) async -> [Element] {
+    precondition(atOnce > 0, "at least one index is worked on")
+    return await withTaskGroup(of: (Int, Element).self) { group in
+      var results = [Element?](repeating: nil, count: count)
+      var next = 0
+      while next < min(count, atOnce) {
+        let index = next
+        group.addTask { (index, await body(index)) }
+        next += 1
+      }
+      while let (index, element) = await group.next() {
+        results[index] = element
+        guard next < count else { continue }
+        let following = next
+        group.addTask { (following, await body(following)) }
+        next += 1
+      }
+      return results.compactMap(\.self)
+    }
+  }
 }

@@ -103,9 +103,10 @@ extension Governance.Rule: ContentPart {
 extension Person: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
-    ContentHash(
+    let hash = ContentHash(
       id, name, team, location, role, skills.sorted(), fte, start, end, cost,
       runWork, targetUtilisation, maxOvertimeHours, manager)
+    return stages.isEmpty ? hash : ContentHash(Int(truncatingIfNeeded: hash.value), stages)
   }
 }
 
@@ -159,6 +160,28 @@ extension Pool: IdentifiedRow {
   public var content: ContentHash {
     ContentHash(
       id, skills.sorted(), maxFTE, cost, leadTimeDays, minWeeks)
+  }
+}
+
+extension PersonStage: ContentPart {
+  func feed(_ hash: inout ContentHash) { hash.feed(from, team, skills.sorted()) }
+}
+
+extension Contract: IdentifiedRow {
+  /// Everything but the origin.
+  public var content: ContentHash {
+    ContentHash(
+      id, pool, skills.sorted(), fte, days, cost)
+  }
+}
+
+extension Attrition {
+  /// What rows are sorted by.
+  public var sortKey: String { skill ?? team ?? "" }
+  /// Everything but the origin.
+  public var content: ContentHash {
+    ContentHash(
+      rate, skill, team, since)
   }
 }
 
@@ -325,6 +348,11 @@ extension Plan {
     add(kpis)
     add(actuals)
     add(estimates)
+    // A plan without them has the fingerprint that it had before there were any.
+    if !contracts.isEmpty || !attritions.isEmpty {
+      add(contracts)
+      add(attritions)
+    }
     let digits = String(hash.value, radix: 16)
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }

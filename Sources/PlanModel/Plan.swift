@@ -22,6 +22,10 @@ public struct Plan: Hashable, Sendable, Codable {
   public var hires: [Hire] = []
   /// Contractors who can be bought.
   public var pools: [Pool] = []
+  /// Contracts with contractors. Only scenarios bring them in; no file holds them.
+  public var contracts: [Contract] = []
+  /// Who may leave. Only scenarios bring them in; no file holds them.
+  public var attritions: [Attrition] = []
   /// What the organisation wants.
   public var goals: [Goal] = []
   /// Bundles of projects.
@@ -62,6 +66,8 @@ public struct Plan: Hashable, Sendable, Codable {
     plan.teams.sortByContent()
     plan.hires.sortByContent()
     plan.pools.sortByContent()
+    plan.contracts.sortByContent()
+    plan.attritions.sortByContent()
     plan.goals.sortByContent()
     plan.initiatives.sortByContent()
     plan.budgets.sortByContent()

@@ -31,6 +31,18 @@ struct CommandLineTests {
     #expect(command.failOn == Threshold(argument: "expected:2"))
   }
 
+  @Test("takes any number of scenarios and inline changes")
+  func whatIf() throws {
+    let command = try #require(
+      try HeadroomCommand.parseAsRoot([
+        "whatif", "p", "a", "b+c", "--inline", "delay atlas by 6 weeks", "--inline", "cancel crm",
+        "--csv",
+      ]) as? WhatIfCommand)
+    #expect(command.options.plan == "p" && command.options.csv)
+    #expect(command.scenarios == ["a", "b+c"])
+    #expect(command.inline == ["delay atlas by 6 weeks", "cancel crm"])
+  }
+
   @Test(
     "refuses with status 64 what it does not understand",
     arguments: [
@@ -38,6 +50,8 @@ struct CommandLineTests {
       "bottlenecks p --fail-on confirmed:-1", "bottlenecks p --fail-on all --basis confirmed",
       "bottlenecks p --by year", "load p --weeks 0", "load p --only idle", "check p --fail-on x",
       "load p --only bench --fail-on over", "import csv t.csv d", "import t.csv --map m d",
+      "whatif",
+      "whatif p --inline", "whatif p --json --csv",
       "generate --people 0 d", "generate --load nan d",
     ])
   func refusals(line: String) {

@@ -12,6 +12,7 @@ struct ExamplesTests {
     "bottlenecks": "design is short in 2027-Q2: 0.8 FTE. The last day to decide on hiring,",
     "allocate": "95.0 % of the confirmed work can be served; 814 hours cannot, which costs 52,904",
     "load": "Nobody is over-booked in the 12 weeks from 2026-11-23; 18 of 18 people are on",
+    "whatif": "freelancers helps most: it takes 643 h off the shortage of 814 h, for 65k EUR",
     "check": "The plan can be used (18 people, 9 projects);",
     "init": "Wrote DIR: plan.yaml, people.csv,",
     "generate": "Wrote DIR: plan.yaml, people.csv, absences.csv,",

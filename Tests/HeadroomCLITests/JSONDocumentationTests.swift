@@ -81,6 +81,23 @@ struct JSONDocumentationTests {
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }
 
+  @Test("every key that whatif writes stands in the document, and no other")
+  func whatIf() throws {
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(try #require(sections["whatif"]))
+    // Quarters and projects are keys as well.
+    let maps: Set<Substring> = ["shortHours", "shortFTE", "shortProjects", "finish"]
+    let written = try Self.paths(of: ["whatif", "Scenarios/scaleup", "--timings"]).map { path in
+      let keys = path.split(separator: ".")
+      guard let map = keys.firstIndex(where: maps.contains), map + 1 < keys.count else {
+        return path
+      }
+      return keys[...map].joined(separator: ".") + ".*"
+    }
+    #expect(Set(written).subtracting(expected).sorted() == [], "written, not documented")
+    #expect(expected.subtracting(written).sorted() == [], "documented, not written")
+  }
+
   @Test("every key of an error stands in the document, and no other")
   func errors() throws {
     let folder = try Program.temporaryFolder()

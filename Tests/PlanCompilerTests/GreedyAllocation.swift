@@ -150,6 +150,9 @@ struct GreedyAllocation {
     case .hire(let index):
       let pay = rate(plan.plan.hires[index].cost)
       return give(kind, .hire(unit.id), rate: pay, cell, upTo: hours, to: lines)
+    case .contract(let index):
+      let pay = rate(plan.plan.contracts[index].cost)
+      return give(kind, .contract(unit.id), rate: pay, cell, upTo: hours, to: lines)
     }
   }
 

@@ -65,9 +65,23 @@ struct ErrorScenario: CustomTestStringConvertible {
       var request = Load.Request(plan: read.plan, today: today)
       request.weeks = words.last.flatMap { Int($0) } ?? request.weeks
       _ = try await Load.answer(request)
+    case ("whatif", let option?):
+      let inline = option == "--inline" ? [words.dropFirst().joined(separator: " ")] : []
+      let scenarios = try ScenarioReader.read(
+        inline.isEmpty ? words : [], inline: inline, in: library(), of: read.plan, today: today)
+      return scenarios.flatMap(\.warnings)
     default: throw UnknownQuestion(text: verb)
     }
     return []
+  }
+
+  /// The files of the folder `whatif`.
+  private func library() -> ScenarioLibrary {
+    let folder = path.appending(path: "whatif").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return ScenarioLibrary(
+      files: repeated(
+        names.sorted().map { PlanFile(name: $0, text: text("whatif/\($0)") ?? "") }))
   }
 
   struct UnknownQuestion: Error {

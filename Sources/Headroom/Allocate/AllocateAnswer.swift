@@ -187,7 +187,7 @@ extension Allocate {
   public struct Assignment: Codable, Sendable, Hashable {
     /// A person's, hire's or pool's id.
     public var person: String
-    /// `person`, `hire` or `pool`.
+    /// `person`, `hire`, `pool` or `contract`.
     public var giver: String
     /// `free`, `booked`, `wished`, `overtime` or `contract`.
     public var hoursOf: String

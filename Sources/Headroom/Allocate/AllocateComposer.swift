@@ -177,6 +177,7 @@ struct AllocateComposer: Sendable {
         case .person(let id): (id, "person")
         case .hire(let id): (id, "hire")
         case .pool(let id): (id, "pool")
+        case .contract(let id): (id, "contract")
         }
       return Allocate.Assignment(
         person: id, giver: giver, hoursOf: piece.kind.name,

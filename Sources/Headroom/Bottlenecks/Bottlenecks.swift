@@ -39,16 +39,22 @@ public enum Bottlenecks: Verb {
   public static func timed(
     _ request: Request
   ) async throws(RequestError) -> (answer: Answer, times: StageTimes) {
+    let (answer, times, _) = try await solved(request)
+    return (answer, times)
+  }
+
+  /// Answers the request, with the compiled plan for whoever needs more of it.
+  static func solved(
+    _ request: Request
+  ) async throws(RequestError) -> (answer: Answer, times: StageTimes, plan: CompiledPlan) {
     var times = StageTimes()
     let clock = ContinuousClock()
     var start = clock.now
     let filter = try BottleneckFilter(request)
     let compiled = await CompiledPlan(request.plan)
-    let model = ShortageModel(
-      compiled,
-      shares: [
-        compiled.shares { _ in 0 }, compiled.shares { $0.probability }, compiled.shares { _ in 1 },
-      ])
+    // Nothing is asked of the wider bases where only the first is shown.
+    let bases = request.basis == .confirmed ? [Basis.confirmed] : Basis.allCases
+    let model = ShortageModel(compiled, shares: bases.map { compiled.shares(of: $0) })
     let spans = compiled.grid.spans(by: request.grain, in: request.plan.settings.fiscalYear)
     times.compile = seconds(clock.now - start)
 
@@ -63,7 +69,7 @@ public enum Bottlenecks: Verb {
       request: request, filter: filter, plan: compiled, spans: spans, solved: periods)
     let answer = composer.answer()
     times.solve = seconds(clock.now - start)
-    return (answer, times)
+    return (answer, times, compiled)
   }
 
   /// A result that the check of flow against cut refuses is not shown.

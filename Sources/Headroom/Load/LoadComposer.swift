@@ -29,20 +29,32 @@ struct LoadComposer: Sendable {
   private func personRows() -> [Load.Row] {
     let people = Dictionary(
       plan.plan.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return plan.supply.units.indices.compactMap { index in
-      let unit = plan.supply.units[index]
+    return plan.supply.units.indices.compactMap { first -> Load.Row? in
+      let unit = plan.supply.units[first]
       guard case .person = unit.source, let person = people[unit.id] else { return nil }
-      if let team = request.team, !plan.teams.contains(team, member: unit.team) { return nil }
-      let bookings = plan.supply.bookings[plan.supply.bookingsOfUnit[index]]
+      // A person who changes on some day is several units, one after the other; the first stands for
+      // all.
+      if first > 0, plan.supply.units[first - 1].source == unit.source { return nil }
+      let units = plan.supply.units.indices[first...].prefix {
+        plan.supply.units[$0].source == unit.source
+      }
+      if let team = request.team,
+        !units.contains(where: { plan.teams.contains(team, member: plan.supply.units[$0].team) })
+      {
+        return nil
+      }
+      let bookings = units.map { plan.supply.bookings[plan.supply.bookingsOfUnit[$0]] }.joined()
       var total: [String: Double] = [:]
       let cells = weeks.map { week in
         var cell = Load.Cell()
         var byProject: [String: Double] = [:]
         for part in week.cells {
-          let at = index * plan.supply.cellCount + part
-          cell.plannableHours += plan.supply.plannableHours[at]
-          cell.freeHours += plan.supply.freeHours[at]
-          cell.overBookedHours += plan.supply.overBookedHours[at]
+          for index in units {
+            let at = index * plan.supply.cellCount + part
+            cell.plannableHours += plan.supply.plannableHours[at]
+            cell.freeHours += plan.supply.freeHours[at]
+            cell.overBookedHours += plan.supply.overBookedHours[at]
+          }
           for booking in bookings where booking.cells.contains(part) {
             let hours = booking.asked[part - booking.cells.lowerBound]
             guard hours > 0 else { continue }

@@ -148,7 +148,11 @@ public struct Allocation: Sendable {
   public func giver(of piece: Piece) -> AllocationRow.Giver {
     guard piece.kind != .contract else { return .pool(model.plan.plan.pools[piece.source].id) }
     let unit = model.plan.supply.units[piece.source]
-    return if case .hire = unit.source { .hire(unit.id) } else { .person(unit.id) }
+    return switch unit.source {
+    case .person: .person(unit.id)
+    case .hire: .hire(unit.id)
+    case .contract: .contract(unit.id)
+    }
   }
 
   /// The three parts of the objective, from the pieces.

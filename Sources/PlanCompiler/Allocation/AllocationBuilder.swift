@@ -185,12 +185,22 @@ struct AllocationBuilder {
       guard !hubs.isEmpty else { continue }
       let first = asOf + (pool.leadTimeDays ?? 0)
       let hours = plan.grid.cells.map { cell in
-        cell.days.reduce(0) { $1 < first ? $0 : $0 + pool.maxFTE * calendar.hours(on: $1) }
+        cell.days.reduce(0) { sum, day in
+          guard day >= first else { return sum }
+          return sum + max(0, pool.maxFTE - bought(pool.id, on: day)) * calendar.hours(on: day)
+        }
       }
       add(
         .contract, hubs: hubs, served: [],
         pay: pool.cost?.perHour(in: plan.plan.settings) ?? 0, reward: 0,
         AllocationModel.Member(source: number, cells: 0..<cellCount, hours: hours))
+    }
+  }
+
+  /// What the plan's contracts have taken of a pool already.
+  private func bought(_ pool: String, on day: Day) -> Double {
+    plan.plan.contracts.reduce(0) {
+      $1.pool == pool && $1.days.contains(day) ? $0 + $1.fte : $0
     }
   }
 
@@ -203,6 +213,7 @@ struct AllocationBuilder {
       switch unit.source {
       case .person(let index): plan.plan.people[index].cost
       case .hire(let index): plan.plan.hires[index].cost
+      case .contract(let index): plan.plan.contracts[index].cost
       }
     return cost?.perHour(in: plan.plan.settings) ?? 0
   }

@@ -11,6 +11,8 @@ public struct AllocationRow: Sendable, Hashable {
     case hire(String)
     /// The id of a pool of contractors.
     case pool(String)
+    /// The id of a contract.
+    case contract(String)
   }
 
   /// Whose hours they are.

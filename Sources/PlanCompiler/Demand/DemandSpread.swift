@@ -1,12 +1,6 @@
 import PlanModel
 import WorkCalendar
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Spreads demand over the standard working days of its window. Source: PLAN §4, "Demand in hours".
 struct DemandSpread {
   private let context: CompileContext
@@ -91,19 +85,5 @@ struct DemandSpread {
       DayRange(window.first, min(window.last, horizon.first - 1)),
       DayRange(max(window.first, horizon.last + 1), window.last),
     ].compactMap { $0 }
-  }
-}
-
-extension EffortProfile {
-  /// The weight of a working day at `u`, its middle as a share of the window's working days.
-  func weight(at u: Double) -> Double {
-    switch self {
-    case .even: return 1
-    case .front: return 2 * (1 - u)
-    case .back: return 2 * u
-    case .bell:
-      let sine = sin(Double.pi * u)
-      return sine * sine
-    }
   }
 }

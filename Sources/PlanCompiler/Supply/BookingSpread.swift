@@ -10,6 +10,8 @@ struct BookingSpread {
   let location: [Double]
   let net: [Double]
   let plannable: [Double]
+  /// Only the hours of these days of the arrays are given; nil: those of all.
+  var part: Range<Int>?
 
   /// Hours of a booking by cell, in the horizon.
   struct Part {
@@ -63,7 +65,11 @@ struct BookingSpread {
     }
   }
 
-  private func gather(_ window: DayRange, _ hours: (Int) -> Double) -> Part {
+  private func gather(_ window: DayRange, _ allHours: (Int) -> Double) -> Part {
+    func hours(_ day: Int) -> Double {
+      if let part, !part.contains(day) { return 0 }
+      return allHours(day)
+    }
     let (cells, inside) = context.gather(window, hours)
     let isInside = context.grid.horizon.map { $0.union(window) == $0 } ?? true
     let all =

@@ -7,7 +7,7 @@ import WorkCalendar
 /// Shapes: arrays by unit and cell are flat, unit-major: the entry of unit u in cell c stands at
 /// `u * cellCount + c`. Units: hours.
 public struct CompiledSupply: Sendable {
-  /// People, then counted hires, each sorted by id.
+  /// People, then counted hires, then contracts, each sorted by id; of one person in order of time.
   public let units: [SupplyUnit]
   /// The number of the grid's cells.
   public let cellCount: Int
@@ -52,30 +52,24 @@ public struct CompiledSupply: Sendable {
     let plan = context.plan
     let cellCount = context.grid.cells.count
     self.cellCount = cellCount
-    var units: [SupplyUnit] = []
-    for (index, person) in plan.people.enumerated() {
-      units.append(
-        SupplyUnit(
-          source: .person(index), id: person.id, headcount: 1, team: person.team,
-          role: person.role, skills: person.allSkills))
-    }
-    for (index, hire) in plan.hires.enumerated() where hire.counts && hire.count > 0 {
-      units.append(
-        SupplyUnit(
-          source: .hire(index), id: hire.id, headcount: hire.count, team: hire.team,
-          role: hire.role, skills: hire.allSkills))
-    }
+    let groups = SupplyUnit.groups(of: plan)
+    let units = Array(groups.joined())
     self.units = units
+    var first = 0
+    let ranges = groups.map { group in
+      defer { first += group.count }
+      return first..<first + group.count
+    }
 
     let builder = UnitHours(context)
     // A fixed chunk makes the sums the same on any number of threads.
     let chunkSize = 256
     let chunks = await Parallel.map(
-      count: (units.count + chunkSize - 1) / chunkSize, chunk: 1
-    ) { [units] indices in
+      count: (ranges.count + chunkSize - 1) / chunkSize, chunk: 1
+    ) { indices in
       indices.map { index in
         builder.chunk(
-          of: units, index * chunkSize..<min(units.count, (index + 1) * chunkSize))
+          of: units, ranges[index * chunkSize..<min(ranges.count, (index + 1) * chunkSize)])
       }
     }
     var gross = [Double](repeating: 0, count: cellCount)
@@ -96,12 +90,12 @@ public struct CompiledSupply: Sendable {
     overtimeHours = Array(chunks.map(\.overtime).joined())
     let bookings = Array(chunks.map(\.bookings).joined())
     self.bookings = bookings
-    var ranges = [Range<Int>](repeating: 0..<0, count: units.count)
+    var bookingRanges = [Range<Int>](repeating: 0..<0, count: units.count)
     for (index, booking) in bookings.enumerated() {
-      let lower = ranges[booking.unit].isEmpty ? index : ranges[booking.unit].lowerBound
-      ranges[booking.unit] = lower..<index + 1
+      let range = bookingRanges[booking.unit]
+      bookingRanges[booking.unit] = (range.isEmpty ? index : range.lowerBound)..<index + 1
     }
-    bookingsOfUnit = ranges
+    bookingsOfUnit = bookingRanges
   }
 
   /// The plannable hours of a unit in some cells.
@@ -109,5 +103,40 @@ public struct CompiledSupply: Sendable {
     var sum = 0.0
     for cell in cells { sum += plannableHours[unit * cellCount + cell] }
     return sum
+  }
+}
+
+extension SupplyUnit {
+  /// The units of a plan: one group for each person, counted hire and contract.
+  static func groups(of plan: Plan) -> [[SupplyUnit]] {
+    let always = DayRange(.earliest).union(DayRange(.latest))
+    var groups = plan.people.enumerated().map { index, person in
+      person.spans.map { span in
+        SupplyUnit(
+          source: .person(index), id: person.id, headcount: 1, team: span.team,
+          role: person.role, skills: span.skills, days: span.days)
+      }
+    }
+    for (index, hire) in plan.hires.enumerated() where hire.counts && hire.count > 0 {
+      groups.append([
+        SupplyUnit(
+          source: .hire(index), id: hire.id, headcount: hire.count, team: hire.team,
+          role: hire.role, skills: hire.allSkills, days: always)
+      ])
+    }
+    for (index, contract) in plan.contracts.enumerated() {
+      groups.append([
+        SupplyUnit(
+          source: .contract(index), id: contract.id, headcount: 1, team: nil, role: nil,
+          skills: SkillLevel.sorted(contract.skills), days: contract.days)
+      ])
+    }
+    return groups
+  }
+}
+
+extension SkillLevel {
+  fileprivate static func sorted(_ skills: [SkillLevel]) -> [SkillLevel] {
+    skills.sorted { $0.skill < $1.skill }
   }
 }

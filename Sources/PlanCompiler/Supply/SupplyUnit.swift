@@ -1,6 +1,10 @@
 public import PlanModel
+public import WorkCalendar
 
-/// A person, or a row of hires that count: what supplies hours.
+/// A person, a row of hires that count, or a contract: what supplies hours.
+///
+/// A person whose team or skills change on some day is several units, one for each
+/// ``PlanModel/PersonSpan``: each has the person's hours of its days alone.
 public struct SupplyUnit: Sendable {
   /// Where a unit comes from.
   public enum Source: Sendable, Hashable {
@@ -8,11 +12,13 @@ public struct SupplyUnit: Sendable {
     case person(Int)
     /// An index of ``Plan/hires`` in canonical order.
     case hire(Int)
+    /// An index of ``Plan/contracts`` in canonical order.
+    case contract(Int)
   }
 
   /// Where it comes from.
   public let source: Source
-  /// A person's or hire's id.
+  /// A person's, hire's or contract's id.
   public let id: String
   /// How many people it is.
   public let headcount: Int
@@ -22,6 +28,8 @@ public struct SupplyUnit: Sendable {
   public let role: String?
   /// Skills and role, sorted by name.
   public let skills: [SkillLevel]
+  /// The days on which it is so.
+  public let days: DayRange
 
   /// The level at which the unit holds a skill or role; nil where it does not.
   public func level(of skill: String) -> Int? { skills.first { $0.skill == skill }?.level }

@@ -1,6 +1,12 @@
 import PlanModel
 import WorkCalendar
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Computes the hours of people and hires day by day, and sums them into cells.
 struct UnitHours: Sendable {
   private let context: CompileContext
@@ -12,6 +18,8 @@ struct UnitHours: Sendable {
   /// Their soft bookings, likewise.
   private let wishesOfPerson: [String: [Int]]
   private let hasOvertime: Bool
+  /// For each of ``Plan/attritions`` the share that stays, by day of the table.
+  private let staying: [[Double]]
 
   init(_ context: CompileContext) {
     self.context = context
@@ -36,6 +44,11 @@ struct UnitHours: Sendable {
     bookingsOfPerson = bookings
     wishesOfPerson = wishes
     hasOvertime = context.plan.people.contains { ($0.maxOvertimeHours ?? 0) > 0 }
+    staying = context.plan.attritions.map { attrition in
+      context.days.span.days.map { day in
+        pow(1 - attrition.rate, Double(max(0, day - attrition.since)) / 365)
+      }
+    }
   }
 
   /// The hours of one unit by day. Shapes: an entry for each day of the table's span.
@@ -47,68 +60,82 @@ struct UnitHours: Sendable {
     var plannable: [Double]
   }
 
-  func chunk(of units: [SupplyUnit], _ range: Range<Int>) -> CompiledSupply.Chunk {
+  /// The hours of some people, hires and contracts.
+  ///
+  /// - Parameter groups: for each of them its units.
+  func chunk(of units: [SupplyUnit], _ groups: ArraySlice<Range<Int>>) -> CompiledSupply.Chunk {
     let cellCount = context.grid.cells.count
+    let firstUnit = groups.first?.lowerBound ?? 0
+    let unitCount = (groups.last?.upperBound ?? firstUnit) - firstUnit
     var chunk = CompiledSupply.Chunk(
       gross: [Double](repeating: 0, count: cellCount), net: [Double](repeating: 0, count: cellCount)
     )
-    chunk.plannable = [Double](repeating: 0, count: range.count * cellCount)
+    chunk.plannable = [Double](repeating: 0, count: unitCount * cellCount)
     chunk.overBooked = chunk.plannable
     if hasOvertime { chunk.overtime = chunk.plannable }
     var absent = [Double](repeating: 0, count: context.days.span.count)
     var days = Days(location: absent, gross: absent, net: absent, plannable: absent)
-    for unit in range {
-      let base = (unit - range.lowerBound) * cellCount
-      fill(&days, &absent, for: units[unit])
-      sum(days, headcount: Double(units[unit].headcount), into: &chunk, at: base)
-      chunk.free.append(contentsOf: chunk.plannable[base..<base + cellCount])
-      if case .person(let index) = units[unit].source {
-        book(units[unit], unit, days, into: &chunk, at: base)
-        wish(units[unit], unit, days, into: &chunk, at: base)
-        addOvertime(context.plan.people[index].maxOvertimeHours, days, into: &chunk, at: base)
+    for group in groups {
+      fill(&days, &absent, for: units[group])
+      for unit in group {
+        sum(
+          days, headcount: Double(units[unit].headcount),
+          on: context.days.indices(of: units[unit].days),
+          into: &chunk, at: (unit - firstUnit) * cellCount)
+      }
+      let base = (group.lowerBound - firstUnit) * cellCount
+      chunk.free.append(contentsOf: chunk.plannable[base..<base + group.count * cellCount])
+      if case .person(let index) = units[group.lowerBound].source {
+        book(units, group, days, into: &chunk, at: base)
+        wish(units, group, days, into: &chunk, at: base)
+        addOvertime(
+          context.plan.people[index].maxOvertimeHours, units[group], days, into: &chunk, at: base)
       }
     }
     return chunk
   }
 
   private func sum(
-    _ days: Days, headcount: Double, into chunk: inout CompiledSupply.Chunk, at base: Int
+    _ days: Days, headcount: Double, on part: Range<Int>, into chunk: inout CompiledSupply.Chunk,
+    at base: Int
   ) {
     let offset = context.days.horizonOffset
     for (day, cell) in context.grid.cellOfDay.enumerated() {
       let cell = Int(cell)
-      guard days.gross[offset + day] > 0 else { continue }
+      guard days.gross[offset + day] > 0, part.contains(offset + day) else { continue }
       chunk.gross[cell] += headcount * days.gross[offset + day]
       chunk.net[cell] += headcount * days.net[offset + day]
       chunk.plannable[base + cell] += headcount * days.plannable[offset + day]
     }
   }
 
-  /// Computes a unit's layers of capacity by day. `absent` is scratch space, all 0 before and after.
-  private func fill(_ days: inout Days, _ absent: inout [Double], for unit: SupplyUnit) {
+  /// Computes somebody's layers of capacity by day. `absent` is scratch space, all 0 before and after.
+  private func fill(
+    _ days: inout Days, _ absent: inout [Double], for group: ArraySlice<SupplyUnit>
+  ) {
     let table = context.days
     let plan = context.plan
     let fte: Double
     let location: String?
     let first: Day?
     let last: Day?
-    let run: Double
-    let target: Double
+    var own: (runWork: Double?, target: Double?) = (nil, nil)
     var ramp: (from: Double, days: Double)?
     var absences = absencesOfAll
-    switch unit.source {
+    switch group.first?.source {
     case .person(let index):
       let person = plan.people[index]
       (fte, location, first, last) = (person.fte, person.location, person.start, person.end)
-      run = context.teams.runWork(own: person.runWork, team: person.team)
-      target = context.teams.targetUtilisation(own: person.targetUtilisation, team: person.team)
+      own = (person.runWork, person.targetUtilisation)
       absences += absencesOfPerson[person.id] ?? []
     case .hire(let index):
       let hire = plan.hires[index]
       (fte, location, first, last) = (1, hire.location, hire.start, nil)
-      run = context.teams.runWork(own: nil, team: hire.team)
-      target = context.teams.targetUtilisation(own: nil, team: hire.team)
       if let weeks = hire.rampUpWeeks, weeks > 0 { ramp = (hire.rampUpFrom ?? 0, 7 * weeks) }
+    case .contract(let index):
+      return fill(&days, plan.contracts[index])
+    case nil:
+      return
     }
 
     let employment = DayRange(first ?? .earliest, last ?? .latest)
@@ -119,19 +146,23 @@ struct UnitHours: Sendable {
         mark(plan.absences[index], &absent, location: location, fte: fte, employment: employment)
       }
     }
-    let factor = (1 - run) * target
-    for day in 0..<table.span.count {
-      guard employed.contains(day) else {
-        days.gross[day] = 0
-        days.net[day] = 0
-        days.plannable[day] = 0
-        continue
+    for unit in group {
+      let run = context.teams.runWork(own: own.runWork, team: unit.team)
+      let target = context.teams.targetUtilisation(own: own.target, team: unit.team)
+      let factor = (1 - run) * target
+      for day in table.indices(of: unit.days) {
+        guard employed.contains(day) else {
+          days.gross[day] = 0
+          days.net[day] = 0
+          days.plannable[day] = 0
+          continue
+        }
+        let gross = days.location[day] * fte
+        let net = gross * (1 - absent[day])
+        days.gross[day] = gross
+        days.net[day] = net
+        days.plannable[day] = net * factor
       }
-      let gross = days.location[day] * fte
-      let net = gross * (1 - absent[day])
-      days.gross[day] = gross
-      days.net[day] = net
-      days.plannable[day] = net * factor
     }
     if let ramp, let first {
       for day in employed {
@@ -142,6 +173,28 @@ struct UnitHours: Sendable {
     }
     for index in absences {
       for day in table.indices(of: plan.absences[index].days) { absent[day] = 0 }
+    }
+    for unit in group { shrink(&days, unit) }
+  }
+
+  /// A contract gives its share of the standard hours.
+  private func fill(_ days: inout Days, _ contract: Contract) {
+    let table = context.days
+    days.location = table.standard
+    let covered = table.indices(of: contract.days)
+    for day in 0..<table.span.count {
+      let hours = covered.contains(day) ? contract.fte * table.standard[day] : 0
+      days.gross[day] = hours
+      days.net[day] = hours
+      days.plannable[day] = hours
+    }
+  }
+
+  /// Takes away what attrition takes of a unit's plannable hours.
+  private func shrink(_ days: inout Days, _ unit: SupplyUnit) {
+    for (index, attrition) in context.plan.attritions.enumerated()
+    where attrition.concerns(skills: unit.skills, team: unit.team, in: context.teams) {
+      for day in context.days.indices(of: unit.days) { days.plannable[day] *= staying[index][day] }
     }
   }
 
@@ -164,70 +217,118 @@ struct UnitHours: Sendable {
     for day in table.indices(of: absence.days) { absent[day] = max(absent[day], share) }
   }
 
-  /// Adds the unit's bookings to the chunk, scaled down where they exceed its plannable hours.
+  /// Adds somebody's bookings to the chunk, scaled down where they exceed the plannable hours of a
+  /// cell.
+  ///
+  /// Where several units of a person meet in a cell, its free and over-booked hours are those of the
+  /// person, shared out by the hours that lie on the days of each.
   private func book(
-    _ unit: SupplyUnit, _ index: Int, _ days: Days, into chunk: inout CompiledSupply.Chunk,
-    at base: Int
+    _ units: [SupplyUnit], _ group: Range<Int>, _ days: Days,
+    into chunk: inout CompiledSupply.Chunk, at base: Int
   ) {
-    guard let rows = bookingsOfPerson[unit.id] else { return }
-    let spread = BookingSpread(
-      context: context, location: days.location, net: days.net,
-      plannable: days.plannable)
-    let all = spread.merged(rows.map { context.plan.assignments[$0] }, unit: index)
+    guard let rows = bookingsOfPerson[units[group.lowerBound].id] else { return }
+    let cellCount = context.grid.cells.count
+    let all = merged(rows, units, group, days)
     // A booking without hours in the horizon holds nobody's time there.
     let merged = all.filter { $0.asked.contains { $0 > 0 } }
     chunk.beyond += all.filter { !$0.asked.contains { $0 > 0 } }
-    var asked = [Double](repeating: 0, count: context.grid.cells.count)
-    for booking in merged {
-      for (offset, hours) in booking.asked.enumerated() {
-        asked[booking.cells.lowerBound + offset] += hours
+    let asked = asked(merged, group)
+    for cell in 0..<cellCount {
+      let places = group.indices.map { ($0 - group.lowerBound) * cellCount + cell }
+      let wanted = places.reduce(0) { $0 + asked[$1] }
+      guard wanted > 0 else { continue }
+      let plannable = places.reduce(0) { $0 + chunk.plannable[base + $1] }
+      let free = max(0, plannable - wanted)
+      let over = max(0, wanted - plannable)
+      guard places.count > 1 else {
+        chunk.free[base + cell] = free
+        chunk.overBooked[base + cell] = over
+        continue
+      }
+      let spare = places.map { max(0, chunk.plannable[base + $0] - asked[$0]) }
+      let excess = places.map { max(0, asked[$0] - chunk.plannable[base + $0]) }
+      let (spareSum, excessSum) = (spare.reduce(0, +), excess.reduce(0, +))
+      for (index, place) in places.enumerated() {
+        chunk.free[base + place] = spareSum > 0 ? free * spare[index] / spareSum : 0
+        chunk.overBooked[base + place] = excessSum > 0 ? over * excess[index] / excessSum : 0
       }
     }
-    for (cell, hours) in asked.enumerated() where hours > 0 {
-      chunk.free[base + cell] = max(0, chunk.plannable[base + cell] - hours)
-      chunk.overBooked[base + cell] = max(0, hours - chunk.plannable[base + cell])
-    }
-    for var booking in merged {
-      for (offset, cell) in booking.cells.enumerated()
-      where asked[cell] > chunk.plannable[base + cell] {
-        booking.held[offset] *= chunk.plannable[base + cell] / asked[cell]
-      }
-      chunk.bookings.append(booking)
-    }
+    append(merged, to: &chunk.bookings, asked, limits: chunk.plannable, group, at: base)
   }
-  /// Adds the unit's soft bookings, scaled down where they exceed its free hours.
+
+  /// Adds somebody's soft bookings, scaled down where they exceed the free hours.
   private func wish(
-    _ unit: SupplyUnit, _ index: Int, _ days: Days, into chunk: inout CompiledSupply.Chunk,
-    at base: Int
+    _ units: [SupplyUnit], _ group: Range<Int>, _ days: Days,
+    into chunk: inout CompiledSupply.Chunk, at base: Int
   ) {
-    guard let rows = wishesOfPerson[unit.id] else { return }
-    let spread = BookingSpread(
-      context: context, location: days.location, net: days.net, plannable: days.plannable)
-    let merged = spread.merged(rows.map { context.plan.assignments[$0] }, unit: index)
-      .filter { !$0.cells.isEmpty }
-    var asked = [Double](repeating: 0, count: context.grid.cells.count)
-    for booking in merged {
-      for (offset, cell) in booking.cells.enumerated() { asked[cell] += booking.asked[offset] }
-    }
-    for var booking in merged {
-      for (offset, cell) in booking.cells.enumerated() where asked[cell] > chunk.free[base + cell] {
-        booking.held[offset] *= chunk.free[base + cell] / asked[cell]
-      }
-      chunk.wishes.append(booking)
+    guard let rows = wishesOfPerson[units[group.lowerBound].id] else { return }
+    let merged = merged(rows, units, group, days).filter { !$0.cells.isEmpty }
+    append(
+      merged, to: &chunk.wishes, asked(merged, group), limits: chunk.free, group, at: base)
+  }
+
+  /// The rows of a person by unit: each unit has the hours that lie on its days.
+  private func merged(
+    _ rows: [Int], _ units: [SupplyUnit], _ group: Range<Int>, _ days: Days
+  ) -> [BookedHours] {
+    group.flatMap { unit -> [BookedHours] in
+      var spread = BookingSpread(
+        context: context, location: days.location, net: days.net, plannable: days.plannable)
+      if group.count > 1 { spread.part = context.days.indices(of: units[unit].days) }
+      let merged = spread.merged(rows.map { context.plan.assignments[$0] }, unit: unit)
+      return group.count > 1
+        ? merged.filter { $0.outsideHours > 0 || $0.asked.contains { $0 > 0 } } : merged
     }
   }
 
-  /// Spreads a week's limit of overtime over its days in proportion to the unit's net hours.
+  /// What bookings ask, by unit of the group and cell.
+  private func asked(_ bookings: [BookedHours], _ group: Range<Int>) -> [Double] {
+    let cellCount = context.grid.cells.count
+    var asked = [Double](repeating: 0, count: group.count * cellCount)
+    for booking in bookings {
+      let unit = (booking.unit - group.lowerBound) * cellCount
+      for (offset, cell) in booking.cells.enumerated() {
+        asked[unit + cell] += booking.asked[offset]
+      }
+    }
+    return asked
+  }
+
+  /// Appends bookings, scaled down in cells where the person's bookings exceed the person's limit.
+  private func append(
+    _ bookings: [BookedHours], to list: inout [BookedHours], _ asked: [Double],
+    limits: [Double], _ group: Range<Int>, at base: Int
+  ) {
+    let cellCount = context.grid.cells.count
+    for var booking in bookings {
+      for (offset, cell) in booking.cells.enumerated() {
+        var (wanted, limit) = (0.0, 0.0)
+        for unit in 0..<group.count {
+          wanted += asked[unit * cellCount + cell]
+          limit += limits[base + unit * cellCount + cell]
+        }
+        if wanted > limit { booking.held[offset] *= limit / wanted }
+      }
+      list.append(booking)
+    }
+  }
+
+  /// Spreads a week's limit of overtime over its days in proportion to the person's net hours.
   private func addOvertime(
-    _ hoursPerWeek: Double?, _ days: Days, into chunk: inout CompiledSupply.Chunk, at base: Int
+    _ hoursPerWeek: Double?, _ units: ArraySlice<SupplyUnit>, _ days: Days,
+    into chunk: inout CompiledSupply.Chunk, at base: Int
   ) {
     guard let hoursPerWeek, hoursPerWeek > 0, let horizon = context.grid.horizon else { return }
-    let (cells, hours) = context.gather(horizon) { day in
-      guard days.net[day] > 0 else { return 0 }
-      // The table begins on a Monday.
-      let monday = day - day % 7
-      return hoursPerWeek * days.net[day] / days.net[monday..<monday + 7].reduce(0, +)
+    for (number, unit) in units.enumerated() {
+      let part = context.days.indices(of: unit.days)
+      let (cells, hours) = context.gather(horizon) { day in
+        guard days.net[day] > 0, part.contains(day) else { return 0 }
+        // The table begins on a Monday.
+        let monday = day - day % 7
+        return hoursPerWeek * days.net[day] / days.net[monday..<monday + 7].reduce(0, +)
+      }
+      let unitBase = base + number * context.grid.cells.count
+      for (offset, cell) in cells.enumerated() { chunk.overtime[unitBase + cell] = hours[offset] }
     }
-    for (offset, cell) in cells.enumerated() { chunk.overtime[base + cell] = hours[offset] }
   }
 }

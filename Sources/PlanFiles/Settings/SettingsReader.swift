@@ -25,6 +25,15 @@ struct SettingsReader {
     return (reader.settings, reader.format, reader.lines)
   }
 
+  /// The settings of a mapping that was read before, errors in `diagnostics`.
+  static func read(
+    _ node: YAMLNode, file: String, _ diagnostics: inout DiagnosticList
+  ) -> PlanSettings {
+    var reader = SettingsReader(file: file)
+    reader.read(node, -1, &diagnostics)
+    return reader.settings
+  }
+
   private init(file: String) { self.file = file }
 
   private mutating func read(

@@ -9,7 +9,8 @@ import WorkCalendar
 /// plan needs at least the header. Reading the files gives
 /// a plan of the same fingerprint; wide rows stand in a file for each grain (`demand-month.csv`).
 /// Edge cases: wide cells whose days are no named period become long rows with `from` and `to`.
-/// Hours worked over days that are no named period become a row for each day.
+/// Hours worked over days that are no named period become a row for each day. What only scenarios bring
+/// in (contracts, attrition, the stages of people) has no file and is left out.
 ///
 /// Source: PLAN §1 to §3; RFC 4180 for the tables.
 /// - Complexity: proportional to the bytes that are written.

@@ -62,6 +62,13 @@ struct YAMLNode: Sendable {
     }
   }
 
+  /// A value at a place.
+  init(_ content: Content, line: Int, column: Int) {
+    self.content = content
+    self.line = line
+    self.column = column
+  }
+
   private init(_ node: Node) {
     line = node.mark?.line ?? 1
     column = node.mark?.column ?? 1

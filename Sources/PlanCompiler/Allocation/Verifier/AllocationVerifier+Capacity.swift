@@ -3,43 +3,76 @@ import WorkCalendar
 
 extension AllocationVerifier {
   /// What somebody can do. Source: PLAN §4, "Skills".
+  ///
+  /// A person whose team or skills change has a phase for each span of days. In a cell in which two of
+  /// them meet either is enough.
   struct Ability {
-    /// Levels by skill, the role among them.
-    let levels: [String: Int]
-    let team: String?
+    /// Days on which somebody's skills and team are the same.
+    private struct Phase {
+      let days: DayRange
+      /// Levels by skill, the role among them.
+      let levels: [String: Int]
+      let team: String?
+    }
+
+    private let phases: [Phase]
     /// The person's id; nil of hires and pools.
     let person: String?
     let teams: TeamTree
 
-    init(_ skills: [SkillLevel], team: String?, person: String? = nil, _ teams: TeamTree) {
-      levels = Dictionary(skills.map { ($0.skill, $0.level) }, uniquingKeysWith: max)
-      self.team = team
-      self.person = person
+    /// Somebody who stays as they are.
+    init(_ skills: [SkillLevel], team: String?, _ teams: TeamTree) {
+      let always = DayRange(.earliest).union(DayRange(.latest))
+      phases = [Phase(days: always, levels: Self.levels(skills), team: team)]
+      person = nil
       self.teams = teams
     }
 
-    /// Whether they may serve a line in their free hours.
-    func mayServe(_ line: Line) -> Bool {
+    init(_ person: Person, _ teams: TeamTree) {
+      phases = person.spans.map {
+        Phase(days: $0.days, levels: Self.levels($0.skills), team: $0.team)
+      }
+      self.person = person.id
+      self.teams = teams
+    }
+
+    private static func levels(_ skills: [SkillLevel]) -> [String: Int] {
+      Dictionary(skills.map { ($0.skill, $0.level) }, uniquingKeysWith: max)
+    }
+
+    /// Whether it is the same on all days.
+    var isConstant: Bool { phases.count == 1 }
+
+    /// Whether they may serve a line in their free hours, on some of the days.
+    func mayServe(_ line: Line, on days: DayRange?) -> Bool {
       switch line.need {
       case .person(let asked): asked == person
       case .skill(let skill, let level):
-        (levels[skill].map { $0 >= level } ?? false) && isIn(line.team)
+        phases(on: days).contains {
+          ($0.levels[skill].map { $0 >= level } ?? false) && isIn(line.team, $0)
+        }
       }
     }
 
     /// Whether hours that one of their bookings holds may serve a line of its project.
-    func mayServe(_ line: Line, from booking: Holding) -> Bool {
+    func mayServe(_ line: Line, from booking: Holding, on days: DayRange?) -> Bool {
       guard booking.project == line.project, booking.task == nil || booking.task == line.task
       else { return false }
-      guard let booked = booking.skill else { return mayServe(line) }
+      guard let booked = booking.skill else { return mayServe(line, on: days) }
       return switch line.need {
       case .person(let asked): asked == person && booked == "@" + asked
-      case .skill(let skill, _): booked == skill && isIn(line.team)
+      case .skill(let skill, _):
+        booked == skill && phases(on: days).contains { isIn(line.team, $0) }
       }
     }
 
-    private func isIn(_ asked: String?) -> Bool {
-      asked.map { teams.contains($0, member: team) } ?? true
+    private func phases(on days: DayRange?) -> [Phase] {
+      guard let days, !isConstant else { return phases }
+      return phases.filter { $0.days.overlaps(days) }
+    }
+
+    private func isIn(_ asked: String?, _ phase: Phase) -> Bool {
+      asked.map { teams.contains($0, member: phase.team) } ?? true
     }
   }
 
@@ -85,8 +118,7 @@ extension AllocationVerifier {
       self.free = free
       wished = bookings.holdings(of: soft, days, limit: free, cells)
       giver = .person(person.id)
-      ability = Ability(
-        person.allSkills, team: person.team, person: person.id, verifier.workforce.teams)
+      ability = Ability(person, verifier.workforce.teams)
       net = cells.sums(of: days.net, from: span.first)
       overtimeOfWeek = person.maxOvertimeHours ?? 0
       contract = [Double](repeating: 0, count: cells.count)
@@ -102,7 +134,10 @@ extension AllocationVerifier {
       let first = verifier.asOf + (pool.leadTimeDays ?? 0)
       var hours = verifier.workforce.standardDays(span).net
       for (index, day) in span.days.enumerated() {
-        hours[index] *= day < first ? 0 : pool.maxFTE
+        // What a contract has taken of the pool cannot be bought a second time.
+        let taken = verifier.plan.contracts.filter { $0.pool == pool.id && $0.days.contains(day) }
+          .reduce(0) { $0 + $1.fte }
+        hours[index] *= day < first ? 0 : max(0, pool.maxFTE - taken)
       }
       contract = cells.sums(of: hours, from: span.first)
     }

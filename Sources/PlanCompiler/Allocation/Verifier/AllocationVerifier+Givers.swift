@@ -27,6 +27,12 @@ extension AllocationVerifier.Recheck {
     for (index, pool) in plan.pools.enumerated() where !givenByPool[index].isEmpty {
       check(Capacity(pool, verifier), givenByPool[index], cost: pool.cost)
     }
+    for (index, contract) in plan.contracts.enumerated() where !givenByContract[index].isEmpty {
+      let capacity = Capacity(
+        .contract(contract.id), Ability(contract.skills, team: nil, teams),
+        verifier.workforce.days(of: contract, horizon), verifier.cells)
+      check(capacity, givenByContract[index], cost: contract.cost)
+    }
   }
 
   private mutating func check(_ capacity: Capacity, _ given: [Given], cost: CostRate?) {
@@ -43,8 +49,9 @@ extension AllocationVerifier.Recheck {
     for row in given where row.kind != .booked {
       guard let index = row.line else { continue }
       let line = verifier.demand.asked[index].line
-      let mayServe = known[index] ?? capacity.ability.mayServe(line)
-      known[index] = mayServe
+      let mayServe =
+        known[index] ?? capacity.ability.mayServe(line, on: days(of: row.cell))
+      if capacity.ability.isConstant { known[index] = mayServe }
       guard !mayServe else { continue }
       limit(
         .eligibility, row.hours, to: 0, giver: capacity.giver, line: line, days: days(of: row.cell))
@@ -103,8 +110,8 @@ extension AllocationVerifier.Recheck {
     let wishes = capacity.wished.filter { wish in
       verifier.linesOfProject[wish.project, default: []].contains {
         let line = verifier.demand.asked[$0].line
-        return capacity.ability.mayServe(line)
-          && capacity.ability.mayServe(line, from: wish)
+        return capacity.ability.mayServe(line, on: nil)
+          && capacity.ability.mayServe(line, from: wish, on: nil)
       }
     }
     var used = [Double](repeating: 0, count: verifier.cells.count)
@@ -125,7 +132,7 @@ extension AllocationVerifier.Recheck {
     verifier.stability * verifier.hourPrices[project, default: 0]
   }
 
-  private func days(of cell: Int?) -> DayRange? { cell.map { verifier.cells.days[$0] } }
+  fileprivate func days(of cell: Int?) -> DayRange? { cell.map { verifier.cells.days[$0] } }
 }
 
 extension AllocationVerifier.Recheck {
@@ -174,8 +181,11 @@ extension AllocationVerifier.Recheck {
       amounts: group.hours, rooms: own.map { $0.hours[group.cell] })
     for (amount, line) in group.lines.enumerated() {
       let line = verifier.demand.asked[line].line
+      let days = days(of: group.cell)
       for (room, booking) in own.enumerated()
-      where ability.mayServe(line, from: booking) && (!wished || ability.mayServe(line)) {
+      where ability.mayServe(line, from: booking, on: days)
+        && (!wished || ability.mayServe(line, on: days))
+      {
         placement.allow(amount, in: room)
       }
     }

@@ -15,10 +15,11 @@ extension AllocationVerifier {
   /// One pass over an allocation: what it uses, and what is wrong with it.
   struct Recheck {
     let verifier: AllocationVerifier
-    /// For each person of the plan the rows that they give; likewise hires and pools.
+    /// For each person of the plan the rows that they give; likewise hires, pools and contracts.
     var givenByPerson: [[Given]]
     var givenByHire: [[Given]]
     var givenByPool: [[Given]]
+    var givenByContract: [[Given]]
     /// By line and cell (`line * cells.count + cell`) what is served.
     var served: [Double]
     /// By initiative with a budget and money period what is spent.
@@ -36,6 +37,7 @@ extension AllocationVerifier {
       givenByPerson = [[Given]](repeating: [], count: verifier.plan.people.count)
       givenByHire = [[Given]](repeating: [], count: verifier.plan.hires.count)
       givenByPool = [[Given]](repeating: [], count: verifier.plan.pools.count)
+      givenByContract = [[Given]](repeating: [], count: verifier.plan.contracts.count)
       served = [Double](
         repeating: 0, count: verifier.demand.asked.count * verifier.cells.count)
       spent = [Double](repeating: 0, count: verifier.budgets.limits.count)
@@ -47,6 +49,7 @@ extension AllocationVerifier {
       let people = Self.places(plan.people.map(\.id))
       let hires = Self.places(plan.hires.map(\.id))
       let pools = Self.places(plan.pools.map(\.id))
+      let contracts = Self.places(plan.contracts.map(\.id))
       for row in rows {
         guard row.hours.isFinite, row.hours >= 0 else {
           refuse(row, .hours)
@@ -59,6 +62,7 @@ extension AllocationVerifier {
           case .person(let id): people[id]
           case .hire(let id): hires[id]
           case .pool(let id): pools[id]
+          case .contract(let id): contracts[id]
           }
         guard let index else {
           refuse(row, .knownGiver)
@@ -71,6 +75,7 @@ extension AllocationVerifier {
         case .person: givenByPerson[index].append(given)
         case .hire: givenByHire[index].append(given)
         case .pool: givenByPool[index].append(given)
+        case .contract: givenByContract[index].append(given)
         }
       }
     }

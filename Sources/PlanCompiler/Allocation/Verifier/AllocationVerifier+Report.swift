@@ -156,6 +156,7 @@ extension AllocationRow.Giver {
     case .person(let id): "person \(id)"
     case .hire(let id): "hire \(id)"
     case .pool(let id): "pool \(id)"
+    case .contract(let id): "contract \(id)"
     }
   }
 }

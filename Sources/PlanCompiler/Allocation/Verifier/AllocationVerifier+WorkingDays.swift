@@ -1,6 +1,12 @@
 import PlanModel
 import WorkCalendar
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension AllocationVerifier {
   /// What somebody can work on each day of a span. Units: hours.
   struct WorkingDays {
@@ -39,10 +45,12 @@ extension AllocationVerifier {
     private let calendars: PlanCalendars
     private let absencesOfAll: [Absence]
     private let absencesOfPerson: [String: [Absence]]
+    private let attritions: [Attrition]
 
     init(_ plan: Plan) {
       teams = TeamTree(plan)
       calendars = PlanCalendars(plan)
+      attritions = plan.attritions
       absencesOfAll = plan.absences.filter { $0.person == nil }
       absencesOfPerson = Dictionary(grouping: plan.absences.filter { $0.person != nil }) {
         $0.person ?? ""
@@ -66,10 +74,35 @@ extension AllocationVerifier {
       work(
         &days, employed, at: person.location, fte: person.fte,
         away: absencesOfAll + absencesOfPerson[person.id, default: []])
-      let share =
-        (1 - teams.runWork(own: person.runWork, team: person.team))
-        * teams.targetUtilisation(own: person.targetUtilisation, team: person.team)
-      for day in days.net.indices { days.plannable[day] = days.net[day] * share }
+      for phase in person.spans {
+        let share =
+          (1 - teams.runWork(own: person.runWork, team: phase.team))
+          * teams.targetUtilisation(own: person.targetUtilisation, team: phase.team)
+        for index in days.indices(of: phase.days) {
+          days.plannable[index] =
+            days.net[index] * share * staying(phase.skills, phase.team, on: span.first + index)
+        }
+      }
+      return days
+    }
+
+    /// The share of the plannable hours that attrition leaves. Source: PLAN §5.
+    private func staying(_ skills: [SkillLevel], _ team: String?, on day: Day) -> Double {
+      attritions.reduce(1) { share, attrition in
+        guard day > attrition.since, attrition.concerns(skills: skills, team: team, in: teams)
+        else { return share }
+        return share * pow(1 - attrition.rate, Double(day - attrition.since) / 365)
+      }
+    }
+
+    /// Contractors at their FTE of the standard hours.
+    func days(of contract: Contract, _ span: DayRange) -> WorkingDays {
+      var days = standardDays(span)
+      for (index, day) in span.days.enumerated() {
+        let share = contract.days.contains(day) ? contract.fte : 0
+        days.net[index] *= share
+        days.plannable[index] *= share
+      }
       return days
     }
 
@@ -84,7 +117,9 @@ extension AllocationVerifier {
         Double(hire.count) * (1 - teams.runWork(own: nil, team: hire.team))
         * teams.targetUtilisation(own: nil, team: hire.team)
       for (index, day) in span.days.enumerated() {
-        days.plannable[index] = days.net[index] * share * productivity(of: hire, on: day)
+        days.plannable[index] =
+          days.net[index] * share * productivity(of: hire, on: day)
+          * staying(hire.allSkills, hire.team, on: day)
       }
       return days
     }

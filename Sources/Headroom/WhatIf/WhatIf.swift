@@ -1,0 +1,122 @@
+import Parallelism
+import PlanCompiler
+public import PlanModel
+public import WorkCalendar
+
+/// What if …: any number of scenarios side by side with the plan as it is.
+public enum WhatIf: Verb {
+  /// The question.
+  public struct Request: Codable, Sendable {
+    /// The plan as it is.
+    public var plan: Plan
+    /// The day of the run: the plan's as_of where it names none.
+    public var today: Day
+    /// The scenarios, in the order in which they are answered.
+    public var scenarios: [Scenario]
+
+    /// Asks what scenarios make of a plan.
+    public init(plan: Plan, today: Day, scenarios: [Scenario]) {
+      self.plan = plan
+      self.today = today
+      self.scenarios = scenarios
+    }
+  }
+
+  /// So many plans are computed at once, each on all cores.
+  private static let atOnce = 8
+
+  /// Answers the request.
+  public static func answer(_ request: Request) async throws(RequestError) -> Answer {
+    try await timed(request).answer
+  }
+
+  /// Answers the request, and says how long applying the scenarios and computing them took.
+  public static func timed(
+    _ request: Request
+  ) async throws(RequestError) -> (answer: Answer, times: StageTimes) {
+    var times = StageTimes()
+    let clock = ContinuousClock()
+    var start = clock.now
+    let plans = try plans(of: request)
+    times.compile = seconds(clock.now - start)
+
+    start = clock.now
+    let results = await Parallel.map(count: plans.count, atOnce: atOnce) { index in
+      await Study.result(of: plans[index], today: request.today)
+    }
+    var studies: [Study] = []
+    var problems: [Diagnostic] = []
+    for result in results {
+      switch result {
+      case .success(let study): studies.append(study)
+      case .failure(let error): problems += error.diagnostics
+      }
+    }
+    guard problems.isEmpty, let base = studies.first else { throw RequestError(problems) }
+    let composer = WhatIfComposer(
+      request: request, base: base, scenarios: Array(studies.dropFirst()))
+    let answer = composer.answer()
+    times.solve = seconds(clock.now - start)
+    return (answer, times)
+  }
+
+  /// The plan as it is, then what each scenario makes of it.
+  private static func plans(of request: Request) throws(RequestError) -> [Plan] {
+    var plans = [request.plan]
+    var problems: [Diagnostic] = []
+    for scenario in request.scenarios {
+      do throws(Scenario.Failure) {
+        let plan = try scenario.applied(to: request.plan, today: request.today).plan
+        if let problem = horizonProblem(plan, scenario) { problems.append(problem) }
+        plans.append(plan)
+      } catch {
+        problems.append(diagnostic(error, scenario))
+      }
+    }
+    guard problems.isEmpty else { throw RequestError(problems) }
+    return plans
+  }
+
+  /// A plan of more than 20 years is not computed.
+  private static func horizonProblem(_ plan: Plan, _ scenario: Scenario) -> Diagnostic? {
+    let sources = DemandSources(plan, windows: PlanWindows(plan))
+    guard let horizon = plan.horizon(sources), horizon.count > Plan.longestHorizonDays else {
+      return nil
+    }
+    return Diagnostic(
+      id: "horizon-too-long", severity: .error, field: scenario.name,
+      message: "the plan of '\(scenario.name)' would last from \(horizon.first) to \(horizon.last)",
+      expected: "at most 20 years")
+  }
+
+  private static func diagnostic(_ failure: Scenario.Failure, _ scenario: Scenario) -> Diagnostic {
+    let placed = scenario.changes[failure.change]
+    let fault = failure.fault
+    return Diagnostic(
+      id: fault.kind.rawValue, severity: .error, file: placed.origin.file,
+      line: placed.origin.line > 0 ? placed.origin.line : nil,
+      column: placed.origin.column > 0 ? placed.origin.column : nil,
+      field: [scenario.name, placed.change.verb, fault.field].compactMap(\.self)
+        .joined(separator: "."), value: fault.value, message: fault.message,
+      expected: fault.expected, suggestion: fault.suggestion)
+  }
+}
+
+/// A plan that was computed.
+struct Study: Sendable {
+  /// The plan with its arrays.
+  let compiled: CompiledPlan
+  /// Where it breaks, on confirmed work, by quarter.
+  let bottlenecks: Bottlenecks.Answer
+
+  static func result(of plan: Plan, today: Day) async -> Result<Study, RequestError> {
+    var request = Bottlenecks.Request(plan: plan, today: today)
+    request.basis = .confirmed
+    do throws(RequestError) {
+      let (answer, _, compiled) = try await Bottlenecks.solved(request)
+      return .success(Study(compiled: compiled, bottlenecks: answer))
+    } catch {
+      return .failure(error)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import PlanModel
+
+extension Plan {
+  /// How many rows a table has.
+  func rowCount(of table: PlanTable) -> Int {
+    switch table {
+    case .people: people.count
+    case .absences: absences.count
+    case .locations: locations.count
+    case .holidays: holidays.count
+    case .teams: teams.count
+    case .hires: hires.count
+    case .pools: pools.count
+    case .goals: goals.count
+    case .initiatives: initiatives.count
+    case .budgets: budgets.count
+    case .projects: projects.count
+    case .logic: logic.count
+    case .risk: risk.count
+    case .tasks: tasks.count
+    case .dependencies: dependencies.count
+    case .demand: demand.count
+    case .assignments: assignments.count
+    case .kpis: kpis.count
+    case .actuals: actuals.count
+    case .estimates: estimates.count
+    }
+  }
+
+  /// A plan that holds one row of a table and nothing else.
+  func row(_ index: Int, of table: PlanTable) -> Plan {
+    var plan = Plan()
+    switch table {
+    case .people: plan.people = [people[index]]
+    case .absences: plan.absences = [absences[index]]
+    case .locations: plan.locations = [locations[index]]
+    case .holidays: plan.holidays = [holidays[index]]
+    case .teams: plan.teams = [teams[index]]
+    case .hires: plan.hires = [hires[index]]
+    case .pools: plan.pools = [pools[index]]
+    case .goals: plan.goals = [goals[index]]
+    case .initiatives: plan.initiatives = [initiatives[index]]
+    case .budgets: plan.budgets = [budgets[index]]
+    case .projects: plan.projects = [projects[index]]
+    case .logic: plan.logic = [logic[index]]
+    case .risk: plan.risk = [risk[index]]
+    case .tasks: plan.tasks = [tasks[index]]
+    case .dependencies: plan.dependencies = [dependencies[index]]
+    case .demand: plan.demand = [demand[index]]
+    case .assignments: plan.assignments = [assignments[index]]
+    case .kpis: plan.kpis = [kpis[index]]
+    case .actuals: plan.actuals = [actuals[index]]
+    case .estimates: plan.estimates = [estimates[index]]
+    }
+    return plan
+  }
+
+  /// The ids and names of a table's rows, in order; none for tables without ids.
+  func names(of table: PlanTable) -> [(id: String, name: String?)] {
+    switch table {
+    case .people: people.map { ($0.id, $0.name) }
+    case .locations: locations.map { ($0.id, nil) }
+    case .teams: teams.map { ($0.id, $0.name) }
+    case .hires: hires.map { ($0.id, nil) }
+    case .pools: pools.map { ($0.id, nil) }
+    case .goals: goals.map { ($0.id, $0.name) }
+    case .initiatives: initiatives.map { ($0.id, $0.name) }
+    case .projects: projects.map { ($0.id, $0.name) }
+    case .tasks: tasks.map { ($0.id, $0.name) }
+    case .kpis: kpis.map { ($0.id, $0.name) }
+    default: []
+    }
+  }
+}
