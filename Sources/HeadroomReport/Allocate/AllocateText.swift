@@ -102,8 +102,11 @@ public struct AllocateText {
     let gap = answer.certificate.relativeGap
     let model = answer.model
     let way =
-      model.method == "nested-flows"
-      ? "nested maximum flows" : "an interior-point method"
+      switch model.method {
+      case "nested-flows": "nested maximum flows"
+      case "simplex": "the simplex method"
+      default: "an interior-point method"
+      }
     let found =
       answer.model.isProven
       ? "optimal by \(way), within \(scientific(gap)) of"

@@ -39,9 +39,16 @@ extension PooledTransport {
   public func solved(
     _ compiled: TransportProgram, options: InteriorPointOptions = InteriorPointOptions()
   ) async throws(InteriorPointError) -> TransportOutcome {
-    let point = try await compiled.program.solved(options: options)
+    outcome(
+      of: try await compiled.program.solved(options: options), compiled, tolerance: options.tolerance)
+  }
+
+  /// What a point of a program of this problem comes to.
+  func outcome(
+    of point: BlockSolution, _ compiled: TransportProgram, tolerance: Double
+  ) -> TransportOutcome {
     let solution = decoded(point, compiled)
-    let isProven = solution.certificate.holds(options.tolerance)
+    let isProven = solution.certificate.holds(tolerance)
     return TransportOutcome(
       solution: solution, status: isProven ? point.status : max(point.status, .stalled),
       form: compiled.form,

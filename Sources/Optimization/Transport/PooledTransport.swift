@@ -113,7 +113,7 @@ public struct PooledTransport: Sendable {
   public var supplyArcs: [Arc]
   /// From pools to pools, without cycles.
   public var poolArcs: [Arc]
-  /// Around the pools, at most one for each pair of supply and demand.
+  /// Around the pools.
   public var directArcs: [DirectArc]
   /// Work that is wanted.
   public var demands: [Demand]

@@ -163,6 +163,12 @@ extension AllocationModel {
     eligibility.hubs(of: [SkillLevel(skill, 5)], team: nil, person: nil).first
   }
 
+  /// The hubs of the next people in all skills that lines ask, ascending.
+  var newcomersHubs: [Int] {
+    let skills = Set(plan.demand.lines.map(\.skill)).filter { !$0.hasPrefix("@") }
+    return Set(skills.compactMap { hub(ofNewcomerIn: $0) }).sorted()
+  }
+
   /// A money group's budget in a period, with what earlier periods have left where that is allowed.
   public func available(group: Int, period: Int, spent: [Double]) -> Double {
     let first = group * problem.moneyPeriodCount

@@ -9,6 +9,8 @@ public enum AllocationSolver {
     case nestedFlows = "nested-flows"
     /// A primal-dual interior-point method on the compact or the direct form.
     case interiorPoint = "interior-point"
+    /// The simplex method on a network with a row for each budget.
+    case simplex
   }
 
   /// An optimum and how it was found.
@@ -25,6 +27,8 @@ public enum AllocationSolver {
     public let budgetPrices: [Double]
     /// Whether the certificate is within ``tolerance``.
     public let isProven: Bool
+    /// The optimum from which one can go on; nil unless the simplex method found it.
+    let simplex: TransportSimplex?
   }
 
   /// What residuals and gap of a proven optimum are within.
@@ -45,8 +49,10 @@ public enum AllocationSolver {
     guard form == nil else { return try await solve(model, model.problem, form: form) }
     var relaxed = model.problem
     relaxed.budgets = relaxed.budgets.map { _ in .infinity }
+    var start: [TransportSolution.Use] = []
     while true {
-      let solved = try await solve(model, relaxed, form: nil)
+      let solved = try await solve(model, relaxed, form: nil, start: start)
+      if start.isEmpty { start = solved.allocation.solution.uses }
       let broken = model.problem.brokenBudgets(by: solved.allocation.solution.uses)
         .filter { relaxed.budgets[$0] == .infinity }
       guard !broken.isEmpty else { return solved }
@@ -56,19 +62,28 @@ public enum AllocationSolver {
 
   /// Solves the numbers of `problem`, which are the model's but for budgets left out.
   private static func solve(
-    _ model: AllocationModel, _ problem: PooledTransport, form: TransportForm?
+    _ model: AllocationModel, _ problem: PooledTransport, form: TransportForm?, start: [TransportSolution.Use] = []
   ) async throws(InteriorPointError) -> Solved {
     if form == nil, let solution = await nestedFlows(problem) {
       return Solved(
         allocation: Allocation(solution, of: model), method: .nestedFlows, form: nil,
         iterations: nil, budgetPrices: problem.budgets.map { _ in 0 },
-        isProven: solution.certificate.isWithin(tolerance))
+        isProven: solution.certificate.isWithin(tolerance), simplex: nil)
     }
     let options = InteriorPointOptions(threads: Parallel.threads)
     var outcome: TransportOutcome
     if let form {
       outcome = try await problem.solved(form: form, options: options)
     } else {
+      if let simplex = try TransportSimplex(
+        problem, start: start, guestPools: model.newcomersHubs)
+      {
+        return Solved(
+          allocation: Allocation(simplex.outcome.solution, of: model), method: .simplex,
+          form: .compact, iterations: simplex.outcome.iterations,
+          budgetPrices: simplex.outcome.budgetPrices,
+          isProven: simplex.outcome.solution.certificate.isWithin(tolerance), simplex: simplex)
+      }
       let money = MoneyArcs(problem)
       outcome = try await money.problem.solved(form: .compact, options: options)
       outcome.solution = money.restored(outcome.solution)
@@ -76,7 +91,7 @@ public enum AllocationSolver {
     return Solved(
       allocation: Allocation(outcome.solution, of: model), method: .interiorPoint,
       form: outcome.form, iterations: outcome.iterations, budgetPrices: outcome.budgetPrices,
-      isProven: outcome.solution.certificate.isWithin(tolerance))
+      isProven: outcome.solution.certificate.isWithin(tolerance), simplex: nil)
   }
 
   /// The optimum by nested flows; nil where they are not exact, or not proven to be.

@@ -67,6 +67,7 @@ public struct SkillPrices: Sendable {
   private func changes(
     of requests: [SupplyValue.Request], _ problem: PooledTransport
   ) async throws(InteriorPointError) -> [SupplyValue.Change] {
+    if let changes = await solved.simplex?.changes(of: requests) { return changes }
     // An interior point leaves dust on arcs that an optimum does not use: what is taken for dust grows
     // until what is left is an optimum that one can move from.
     let dust = solved.method == .nestedFlows ? [1e-11] : [1e-7, 1e-6, 1e-5, 1e-4]

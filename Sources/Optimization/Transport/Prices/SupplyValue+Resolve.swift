@@ -57,11 +57,7 @@ extension PooledTransport {
           Int($1.supply) == supplies.count ? $0 + $1.hours : $0
         })
     case .less:
-      // Dearer than anything that giving an hour away can cost.
-      let dearest = demands.reduce(0) { max($0, $1.pricePerHour) }
-      let reward = directArcs.reduce(0) { max($0, -$1.cost) }
-      let cost = supplies.reduce(0) { max($0, $1.costPerHour) }
-      let price = 2 * (dearest + cost + 4 * reward) + 1
+      let price = priceAboveAll
       changed.demands.append(
         Demand(
           pool: Int32(request.pool), pricePerHour: price, group: nil,

@@ -1,23 +1,34 @@
-import Optimization
-
 /// A problem in which only the demands whose money is limited see who serves them.
 ///
 /// A pool hides the rates of its supplies. Where a budget binds they must be told apart, and splitting
 /// every pool by every rate would multiply the problem; as a rule few demands are limited. They leave
 /// the pools, and each supply that could reach them does so on a direct arc of its own. What a demand
 /// asks cell by cell leaves them in the limited cells alone: it becomes two demands, which share no cell.
-struct MoneyArcs {
+public struct MoneyArcs {
   /// The same problem, in which no limited demand has a pool.
-  private(set) var problem: PooledTransport
+  public private(set) var problem: PooledTransport
   /// For each demand past the original ones the demand that it is a part of.
   private var wholeDemand: [Int32] = []
   /// For each direct arc past the original ones the arc that it is a part of, or -1.
   private var wholeArc: [Int32] = []
+  /// For a split demand the demand that is its rest, and the cells that stayed.
+  private var rest: [Int32: (demand: Int32, kept: Set<Int>)] = [:]
+  /// For an original direct arc of a split demand the arc that leads to the rest.
+  private var restArc: [Int32: Int32] = [:]
+  /// For a limited demand and a supply the direct arc that takes the place of their pool.
+  private var arcOfPair: [Pair: Int32] = [:]
+  /// The same where an arc of the original takes that place.
+  private var ownArc: [Pair: Int32] = [:]
   private let demandCount: Int
   private let directArcCount: Int
 
+  private struct Pair: Hashable {
+    var supply: Int32
+    var demand: Int32
+  }
+
   /// Demands are limited where their group has a finite budget in one of their cells.
-  init(_ original: PooledTransport) {
+  public init(_ original: PooledTransport) {
     problem = original
     demandCount = original.demands.count
     directArcCount = original.directArcs.count
@@ -34,10 +45,18 @@ struct MoneyArcs {
     for number in limited {
       let own = direct[Int32(number)] ?? []
       let cells = split(number, own)
-      let known = Set(own.map { original.directArcs[$0].supply })
+      // An arc of its own that is no worse than the way through the pool makes that way needless.
+      let known = Set(
+        own.map { original.directArcs[$0] }.filter { arc in
+          arc.cost <= 0 && arc.cells.contains(cells) && arc.limitHours.allSatisfy { $0 == .infinity }
+        }.map(\.supply))
+      for index in own where known.contains(original.directArcs[index].supply) {
+        ownArc[Pair(supply: original.directArcs[index].supply, demand: Int32(number))] = Int32(index)
+      }
       let unlimited = [Double](repeating: .infinity, count: cells.count)
       guard let pool = original.demands[number].pool else { continue }
       for supply in suppliers[Int(pool)] ?? [] where !known.contains(supply) {
+        arcOfPair[Pair(supply: supply, demand: Int32(number))] = Int32(problem.directArcs.count)
         problem.directArcs.append(
           PooledTransport.DirectArc(
             supply: supply, demand: Int32(number), cost: 0, cells: cells, limitHours: unlimited))
@@ -68,7 +87,9 @@ struct MoneyArcs {
     guard let kept = part(where: { limited.contains($0) }),
       let rest = part(where: { !limited.contains($0) })
     else { return demand.cells }
+    self.rest[Int32(number)] = (Int32(problem.demands.count), limited)
     for index in own {
+      restArc[Int32(index)] = Int32(problem.directArcs.count)
       var arc = problem.directArcs[index]
       arc.demand = Int32(problem.demands.count)
       problem.directArcs.append(arc)
@@ -82,8 +103,23 @@ struct MoneyArcs {
     return problem.demands[number].cells
   }
 
+  /// Uses of the original, told of the problem.
+  func translated(_ uses: [TransportSolution.Use]) -> [TransportSolution.Use] {
+    uses.map { use in
+      var use = use
+      if let rest = rest[use.demand], !rest.kept.contains(Int(use.cell)) {
+        use.demand = rest.demand
+        use.directArc = restArc[use.directArc] ?? -1
+      } else if use.directArc < 0 {
+        let pair = Pair(supply: use.supply, demand: use.demand)
+        use.directArc = arcOfPair[pair] ?? ownArc[pair] ?? -1
+      }
+      return use
+    }
+  }
+
   /// A solution of the problem, told of the original.
-  func restored(_ solution: TransportSolution) -> TransportSolution {
+  public func restored(_ solution: TransportSolution) -> TransportSolution {
     var solution = solution
     for index in solution.uses.indices {
       let use = solution.uses[index]
