@@ -29,7 +29,8 @@ let package = Package(
     .executableTarget(
       name: "nested", dependencies: ["AllocationInstances", floors], swiftSettings: strict),
     // The interior-point method: `swift run -c release allocation`.
-    .executableTarget(name: "allocation", dependencies: [floors], swiftSettings: strict),
+    .executableTarget(
+      name: "allocation", dependencies: ["AllocationInstances", floors], swiftSettings: strict),
     // Few slices and hand-overs: `swift run -c release staffing`.
     .executableTarget(name: "staffing", dependencies: [floors], swiftSettings: strict),
     // Which projects to fund, by files: `swift run -c release select FILE…`.

@@ -1,28 +1,11 @@
+import AllocationInstances
 import Foundation
 import Optimization
 
-/// This process, as `getrusage` wants it.
-let who = __rusage_who_t(RUSAGE_SELF.rawValue)
-
-/// CPU seconds of this process.
-func processSeconds() -> Double {
-  var usage = rusage()
-  getrusage(who, &usage)
-  func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime)
-}
-
-/// The most memory that this process has held, in MB.
-func peakMegabytes() -> Double {
-  var usage = rusage()
-  getrusage(who, &usage)
-  return Double(usage.ru_maxrss) / 1024
-}
-
 let usage = """
-  allocation --people N --lines N --weeks N --kind weekly|windows|weekly-budgets|windows-budgets
-    [--tight] [--varied] [--unlimited] [--seed N] [--threads N] [--form compact|direct] [--mps FILE]
-    [--write-only]
+  allocation --people N --lines N --weeks N
+    --kind weekly|windows|free-windows|weekly-budgets|windows-budgets
+    [--tight] [--varied] [--seed N] [--threads N] [--form compact|direct] [--mps FILE] [--write-only]
   """
 
 func stop(_ message: String) -> Never {
@@ -30,7 +13,10 @@ func stop(_ message: String) -> Never {
   exit(64)
 }
 
-var options = InstanceOptions()
+var (people, lines, weeks) = (1000, 400, 52)
+var kind = AllocationKind.weekly
+var (isTight, isVaried) = (false, false)
+var seed: UInt64 = 1
 var threads = 1
 var form: TransportForm? = nil
 var file: String? = nil
@@ -44,18 +30,17 @@ while let argument = arguments.next() {
     return value
   }
   switch argument {
-  case "--people": options.people = number()
-  case "--lines": options.lines = number()
-  case "--weeks": options.weeks = number()
+  case "--people": people = number()
+  case "--lines": lines = number()
+  case "--weeks": weeks = number()
   case "--kind":
-    guard let kind = arguments.next().flatMap(InstanceOptions.Kind.init) else {
-      stop("--kind needs one of the four kinds")
+    guard let named = arguments.next().flatMap(AllocationKind.init) else {
+      stop("--kind needs one of the kinds")
     }
-    options.kind = kind
-  case "--tight": options.isTight = true
-  case "--varied": options.isVaried = true
-  case "--unlimited": options.isUnlimited = true
-  case "--seed": options.seed = UInt64(number())
+    kind = named
+  case "--tight": isTight = true
+  case "--varied": isVaried = true
+  case "--seed": seed = UInt64(number())
   case "--threads": threads = number()
   case "--form": form = arguments.next().flatMap(TransportForm.init)
   case "--mps": file = arguments.next()
@@ -64,15 +49,17 @@ while let argument = arguments.next() {
   }
 }
 
-var instance = Instance(options)
-let problem = instance.draw()
+let problem = allocationInstance(
+  people: people, lines: lines, weeks: weeks, kind: kind, tight: isTight, varied: isVaried,
+  seed: seed)
 let start = processSeconds()
 let chosen = form ?? TransportForm.smaller(of: problem)
 let compiled = try problem.program(form: chosen)
 let built = processSeconds()
 if let file {
-  FileManager.default.createFile(atPath: file, contents: nil)
-  guard let handle = FileHandle(forWritingAtPath: file) else { stop("\(file) cannot be written") }
+  guard FileManager.default.createFile(atPath: file, contents: nil),
+    let handle = FileHandle(forWritingAtPath: file)
+  else { stop("\(file) cannot be written") }
   try MPSWriter(compiled.program, names: compiled.names()).write { bytes in
     try handle.write(contentsOf: Data(bytes))
   }
@@ -88,8 +75,8 @@ let proof = point.certificate
 func short(_ value: Double) -> String { String(format: "%.2e", value) }
 print(
   """
-  instance     \(options.people) x \(options.lines) x \(options.weeks) \(options.kind.rawValue)\
-  \(options.isTight ? " tight" : "")\(options.isVaried ? " varied" : "") seed \(options.seed), \
+  instance     \(people) x \(lines) x \(weeks) \(kind.rawValue)\
+  \(isTight ? " tight" : "")\(isVaried ? " varied" : "") seed \(seed), \
   \(chosen.rawValue) form, \(threads) thread\(threads == 1 ? "" : "s")
   supplies     \(problem.supplies.count)
   variables    \(compiled.program.columnCount)

@@ -74,14 +74,4 @@ struct Nested {
         Double(seconds.components.seconds) + Double(seconds.components.attoseconds) * 1e-18,
         processSeconds() - startOfWork, peakMegabytes(), changes.reduce(0) { $0 + $1.money }))
   }
-
-  /// Seconds that all threads have worked so far.
-  static func processSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
-
-  /// The most memory that the process has held so far.
-  static func peakMegabytes() -> Double {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-    return (Double(line.split(separator: " ").dropFirst().first ?? "0") ?? 0) / 1024
-  }
 }
