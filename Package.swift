@@ -69,7 +69,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Optimization", "WorkCalendar"],
+      name: "TestSupport", dependencies: ["Optimization", "PlanModel", "WorkCalendar"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
@@ -98,7 +98,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "OracleTests",
-      dependencies: ["Headroom", "HeadroomReport", "PlanFiles", "WorkCalendar", "TestSupport"],
+      dependencies: [
+        "Headroom", "HeadroomReport", "PlanCompiler", "Optimization", "PlanFiles", "PlanModel",
+        "WorkCalendar", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+import TestSupport
 import Testing
 
 @Suite("The oracle")
@@ -7,28 +8,13 @@ struct OracleTests {
   /// Relative difference of two optima.
   private let agreement = 1e-7
 
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  /// A Python that has highspy, as HEADROOM_PYTHON names it.
-  private var python: String? {
-    let path =
-      ProcessInfo.processInfo.environment["HEADROOM_PYTHON"]
-      ?? Self.root.appending(path: ".build/oracle/bin/python").path
-    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-  }
-
-  @Test("HiGHS finds the same optimum of both forms from the MPS that is written")
+  @Test(
+    "HiGHS finds the same optimum of both forms from the MPS that is written",
+    .enabled(if: Oracle.isThere, "HEADROOM_PYTHON is not set"))
   func optimum() async throws {
-    guard let python else {
-      print("skipped: HEADROOM_PYTHON names no Python with highspy")
-      return
-    }
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "headroom-oracle-\(ProcessInfo.processInfo.processIdentifier)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let folder = try temporaryFolder("mps")
     defer { try? FileManager.default.removeItem(at: folder) }
-    var files: [String] = []
+    var files: [URL] = []
     var ours: [Double] = []
     for seed in 100..<140 {
       var random = RandomTransport(seed: seed)
@@ -36,25 +22,13 @@ struct OracleTests {
       let program = try problem.program(form: seed % 2 == 0 ? .compact : .direct)
       let file = folder.appending(path: "\(seed).mps")
       try Data(MPSWriter(program.program, names: program.names()).bytes()).write(to: file)
-      files.append(file.path)
+      files.append(file)
       ours.append(try await problem.solved(program).solution.objective)
     }
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: python)
-    process.arguments =
-      [Self.root.appending(path: "Tests/Oracle/solve_mps.py").path] + files
-    process.standardOutput = output
-    try process.run()
-    let text = String(
-      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    // HiGHS greets on its own lines.
-    let lines = text.split(separator: "\n").filter { $0.hasPrefix("objective ") }
-      .map { $0.dropFirst("objective ".count) }
-    try #require(lines.count == ours.count, "one line for each model")
-    for (line, ours) in zip(lines, ours) {
-      let theirs = try #require(Double(line), "\(line) is no objective")
+    let optima = try Oracle.optima(of: files)
+    try #require(optima.count == ours.count, "one optimum for each model")
+    for (ours, theirs) in zip(ours, optima) {
+      let theirs = try #require(theirs)
       #expect(abs(ours - theirs) <= agreement * (1 + abs(theirs)))
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Optimization
+import TestSupport
 import Testing
 
 @Suite("Selection on public instances", .enabled(if: SlowTests.areWanted))

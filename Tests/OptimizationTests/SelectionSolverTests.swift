@@ -1,4 +1,5 @@
 import Optimization
+import TestSupport
 import Testing
 
 @Suite("Selection by branch and bound", .enabled(if: SlowTests.areWanted))

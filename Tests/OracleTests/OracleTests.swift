@@ -20,8 +20,7 @@ struct OracleTests {
 
   @Test("agrees with every number of 500 random plans", arguments: Oracle.seeds)
   func randomPlans(seed: Int) async throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "headroom-oracle-\(seed)-\(ProcessInfo.processInfo.processIdentifier)")
+    let folder = try temporaryFolder("oracle-\(seed)")
     let plans = folder.appending(path: "plans")
     let answers = folder.appending(path: "answers")
     try FileManager.default.createDirectory(at: answers, withIntermediateDirectories: true)
@@ -47,67 +46,5 @@ struct OracleTests {
     try #require(oracle.terminationStatus == 0)
     let compared = try Oracle.run("check_answer.py", [expected.path, answers.path])
     #expect(compared.status == 0, "\(compared.output)")
-  }
-}
-
-/// The programs in Tests/Oracle.
-enum Oracle {
-  private static let environment = ProcessInfo.processInfo.environment
-  private static let python = environment["HEADROOM_PYTHON"]
-
-  /// Whether there is a Python with the packages; where not, a line says so.
-  static let isThere: Bool = {
-    let script = "import highspy, numpy, yaml"
-    guard let python else {
-      print("skipped: the independent computation (HEADROOM_PYTHON is not set)")
-      return false
-    }
-    guard let run = try? finish(process(python, ["-c", script])), run.status == 0 else {
-      print("skipped: the independent computation (\(python) lacks numpy, PyYAML or highspy)")
-      return false
-    }
-    return true
-  }()
-
-  static let seeds: [Int] =
-    environment["HEADROOM_ORACLE_SEEDS"]?.split(separator: ",").compactMap { Int($0) } ?? [7]
-
-  private static var folder: URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Oracle")
-  }
-
-  /// Runs a program to its end.
-  static func run(
-    _ name: String, _ arguments: [String]
-  ) throws -> (status: Int32, output: String) {
-    try finish(process(python ?? "", [folder.appending(path: name).path] + arguments))
-  }
-
-  /// Starts a program whose output goes to a file.
-  static func start(_ name: String, _ arguments: [String], output: URL) throws -> Process {
-    let process = process(python ?? "", [folder.appending(path: name).path] + arguments)
-    try Data().write(to: output)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    try process.run()
-    return process
-  }
-
-  private static func process(_ program: String, _ arguments: [String]) -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    return process
-  }
-
-  /// Output and errors together, as they come.
-  private static func finish(_ process: Process) throws -> (status: Int32, output: String) {
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 }

@@ -1,16 +1,21 @@
-import PlanModel
-import TestSupport
+public import PlanModel
 import WorkCalendar
 
 /// A small plan with a bit of everything, out of a seed.
 ///
 /// Its horizon is what its demand spans, in March to May 2027, so that no demand lies outside.
-struct RandomPlan {
-  private(set) var plan = Plan()
+public struct RandomPlan {
+  /// The plan.
+  public private(set) var plan = Plan()
   private var random: SplitMix64
   private let first: Day
+  private let times: Int
 
-  init(seed: UInt64) throws {
+  /// The plan of a seed.
+  ///
+  /// - Parameter times: with so many times 8 people, 5 projects, 16 rows of demand and 24 bookings.
+  public init(seed: UInt64, times: Int = 1) throws {
+    self.times = times
     random = SplitMix64(seed)
     first = try day("2027-03-01")
     plan.settings.asOf = first - 7
@@ -19,8 +24,8 @@ struct RandomPlan {
     addPlaces()
     addPeople()
     addProjects()
-    for _ in 0..<16 { addDemand() }
-    for _ in 0..<24 { addBooking() }
+    for _ in 0..<16 * times { addDemand() }
+    for _ in 0..<24 * times { addBooking() }
   }
 
   private mutating func chance(_ percent: Int) -> Bool { random.next(in: 1...100) <= percent }
@@ -52,7 +57,7 @@ struct RandomPlan {
   }
 
   private mutating func addPeople() {
-    for number in 0..<8 {
+    for number in 0..<8 * times {
       var person = Person(id: "p\(number)")
       person.team = some(["a", "b", "c", nil])
       person.location = some(["north", "south", nil])
@@ -92,7 +97,7 @@ struct RandomPlan {
 
   private mutating func addProjects() {
     let statuses: [Project.Status] = [.committed, .active, .tentative, .pitch, .onHold]
-    for number in 0..<5 {
+    for number in 0..<5 * times {
       var project = Project(id: "j\(number)")
       project.status = number < 2 ? .committed : some(statuses)
       project.probability = 0.5
@@ -103,7 +108,7 @@ struct RandomPlan {
     }
     for text in ["2027-03", "2027-04", "2027-05", "2027-06"] {
       var budget = Budget(
-        initiative: "i", period: Period(parsing: text), amount: number(1000...9000))
+        initiative: "i", period: Period(parsing: text), amount: Double(times) * number(1000...9000))
       budget.carryOver = chance(50)
       plan.budgets.append(budget)
     }
@@ -112,10 +117,11 @@ struct RandomPlan {
   private mutating func addDemand() {
     let need: Demand.Need =
       chance(15)
-      ? .person("p\(random.next(in: 0...7))") : .skill(skill(), level: random.next(in: 1...4))
+      ? .person("p\(random.next(in: 0...8 * times - 1))")
+      : .skill(skill(), level: random.next(in: 1...4))
     let days = window()
     var row = Demand(
-      project: "j\(random.next(in: 0...4))", need: need,
+      project: "j\(random.next(in: 0...5 * times - 1))", need: need,
       amount: some([
         .fte(1.5), .effortDays(number(3...20)), .effortHours(number(20...150)),
         .wide(.hours, [WideCell(days: days, amount: number(10...90))]),
@@ -134,9 +140,9 @@ struct RandomPlan {
   private mutating func addBooking() {
     let days = window()
     var row = Booking(
-      holder: chance(10) ? .placeholder : .person("p\(random.next(in: 0...7))"),
+      holder: chance(10) ? .placeholder : .person("p\(random.next(in: 0...8 * times - 1))"),
       // The last one has no row of demand or of its own.
-      project: "j\(random.next(in: 0...5))",
+      project: "j\(random.next(in: 0...5 * times))",
       amount: some([
         .fte(0.5), .percent(0.6), .hoursPerWeek(20), .hours(number(10...80)),
         .wide(.days, [WideCell(days: days, amount: 5)]),
