@@ -28,8 +28,8 @@ import time
 import highspy
 
 METHODS = {
-    "ipm, no crossover": {"solver": "ipm", "run_crossover": "off"},
-    "ipm": {"solver": "ipm", "run_crossover": "on"},
+    "ipm": {"solver": "ipm", "run_crossover": "off"},
+    "ipm + crossover": {"solver": "ipm", "run_crossover": "on"},
     "simplex": {"solver": "simplex"},
     "pdlp": {"solver": "pdlp"},
 }
@@ -116,8 +116,10 @@ def main():
         help="the built benchmark",
     )
     options = parser.parse_args()
-    # Commas stand in one method's name as well.
-    methods = [name for name in METHODS if name in options.methods]
+    methods = options.methods.split(",")
+    for name in methods:
+        if name not in METHODS:
+            parser.error(f"{name} is none of {', '.join(METHODS)}")
 
     rows = []
     if options.model:

@@ -105,3 +105,4 @@ extension Period: ExpressibleByArgument {
 extension Basis: ExpressibleByArgument {}
 extension Load.Grouping: ExpressibleByArgument {}
 extension Allocate.Prices: ExpressibleByArgument {}
+extension Bottlenecks.Prices: ExpressibleByArgument {}

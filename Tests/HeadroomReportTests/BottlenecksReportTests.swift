@@ -60,7 +60,7 @@ struct BottlenecksReportTests {
     #expect(lines.count == 8)
     #expect(
       lines[4]
-        == "confirmed,2027-Q2,data-eng + ml,structural,1872,1872,3.9,5.85,4.68,2027-W19,2027-04-01,2026-12-14,no,8,4000,3000,data-eng + ml,Atlas 1200"
+        == "confirmed,2027-Q2,data-eng + ml,structural,1872,1872,3.9,5.85,4.68,2027-W19,2027-04-01,2026-12-14,no,8,4000,3000,data-eng + ml,Atlas 1200,,"
     )
     #expect(CSVText.quoted("a \"b\", c") == "\"a \"\"b\"\", c\"")
     #expect(CSVText.quoted("\"\u{301}") == "\"\"\"\u{301}\"" || CSVText.quoted("\"") == "\"\"\"\"")

@@ -17,6 +17,8 @@ enum Fixtures {
     var holders = 8
     var passed = false
     var utilisation = 1.31
+    /// What one more FTE saves.
+    var worth: Double?
   }
 
   static let hoursPerPeriod = 480.0
@@ -81,8 +83,9 @@ enum Fixtures {
       }
       let decide = hiring ? json(set.passed ? "2026-10-05" : "2026-12-14") : "null"
       let passed = hiring ? "\(set.passed)" : "null"
+      let worth = set.basis == "confirmed" ? set.worth : nil
       return
-        "\"skills\":\(list(set.skills.map(json))),\"core\":\(list(core)),\"period\":\(json(quarters[set.period])),\"basis\":\(json(set.basis)),\"kind\":\(json(set.kind)),\"missingHours\":\(set.fte * hoursPerPeriod),\"structuralHours\":\(set.kind == "timing" ? 0 : set.fte * hoursPerPeriod),\"missingFTE\":\(set.fte),\"peakFTE\":\(set.fte * 1.5),\"hiresNeeded\":\(set.fte * 1.2),\"firstDay\":\(json(start(set.period))),\"worstWeek\":\"2027-W19\",\"decideBy\":\(decide),\"decideByPassed\":\(passed),\"projects\":\(list(projects)),\"holders\":\(set.holders)"
+        "\"skills\":\(list(set.skills.map(json))),\"core\":\(list(core)),\"period\":\(json(quarters[set.period])),\"basis\":\(json(set.basis)),\"kind\":\(json(set.kind)),\"missingHours\":\(set.fte * hoursPerPeriod),\"structuralHours\":\(set.kind == "timing" ? 0 : set.fte * hoursPerPeriod),\"missingFTE\":\(set.fte),\"peakFTE\":\(set.fte * 1.5),\"hiresNeeded\":\(set.fte * 1.2),\"firstDay\":\(json(start(set.period))),\"worstWeek\":\"2027-W19\",\"decideBy\":\(decide),\"decideByPassed\":\(passed),\"projects\":\(list(projects)),\"holders\":\(set.holders),\"hireSkill\":\(worth == nil ? "null" : json(set.skills[0])),\"valuePerFTE\":\(worth.map { "\($0)" } ?? "null")"
     }
     let bottlenecks = sets.map { "{\(common($0)),\"demandHours\":4000,\"supplyHours\":3000}" }
     let ranked = sets.filter { $0.fte >= 0.1 }.sorted { $0.fte > $1.fte }.map {
@@ -99,7 +102,8 @@ enum Fixtures {
       "nearest":\(list(misses)),"ignored":{"projectsWithoutEstimates":\(list(unestimated.map(json))),
       "shareOfProjects":0.07,"hoursOutsideHorizon":0,"restingProjects":[],"overBookedHours":0},
       "trust":{"grade":\(json(trust)),"reasons":\(list(reasons.map(json)))},
-      "thresholds":{"amber":0.85,"red":1},"knowsHiringTimes":\(hiring),"headlineBasis":"confirmed"}
+      "thresholds":{"amber":0.85,"red":1},"knowsHiringTimes":\(hiring),"headlineBasis":"confirmed",
+      "pricing":"computed","prices":[]}
       """
     return try JSONDecoder().decode(Bottlenecks.Answer.self, from: Data(text.utf8))
   }
@@ -118,9 +122,9 @@ enum Fixtures {
         Set(skills: ["data-eng"], period: 1, fte: 2.1, passed: true),
         Set(
           skills: ["data-eng"], period: 2, fte: 6.2,
-          projects: [("Atlas", 1488, 900), ("CRM", 960, 0)]),
+          projects: [("Atlas", 1488, 900), ("CRM", 960, 0)], worth: 41_200),
         Set(skills: ["data-eng", "ml"], period: 2, fte: 3.9, projects: [("Atlas", 1200, 1200)]),
-        Set(skills: ["data-eng"], period: 3, fte: 4.0),
+        Set(skills: ["data-eng"], period: 3, fte: 4.0, worth: 0.2),
         Set(skills: ["data-eng"], period: 4, kind: "timing", fte: 1.1),
         Set(skills: ["ux"], period: 1, fte: 0.05),
       ],

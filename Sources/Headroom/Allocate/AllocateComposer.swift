@@ -37,10 +37,7 @@ struct AllocateComposer: Sendable {
   }
 
   func answer(prices: [SkillPrices.Price]) -> Allocate.Answer {
-    let prices = prices.map {
-      Allocate.PriceRow(
-        skill: $0.skill, period: $0.period, valuePerFTE: $0.next, valueOfLastFTE: $0.last)
-    }
+    let prices = prices.map(Allocate.PriceRow.init)
     let projects = projectRows()
     let objective = allocation.objective
     let certificate = allocation.solution.certificate

@@ -10,17 +10,19 @@ struct BottleneckComposer: Sendable {
   let spans: [Grid.Span]
   /// By span, then by basis.
   let solved: [[PeriodShortage]]
+  let prices: BottleneckPrices
   private let holders: SkillHolders
 
   init(
     request: Bottlenecks.Request, filter: BottleneckFilter, plan: CompiledPlan,
-    spans: [Grid.Span], solved: [[PeriodShortage]]
+    spans: [Grid.Span], solved: [[PeriodShortage]], prices: BottleneckPrices
   ) {
     self.request = request
     self.filter = filter
     self.plan = plan
     self.spans = spans
     self.solved = solved
+    self.prices = prices
     holders = SkillHolders(plan)
   }
 
@@ -49,7 +51,8 @@ struct BottleneckComposer: Sendable {
       periods: periodRows(), capacity: capacityRows(), skills: rows, shortage: shortageRows(),
       bottlenecks: bottlenecks, ranked: ranked, nearest: nearest, ignored: ignored,
       trust: IgnoredWork(plan).trust(ignored), thresholds: settings.thresholds,
-      knowsHiringTimes: settings.hiring != nil, headlineBasis: headline)
+      knowsHiringTimes: settings.hiring != nil, headlineBasis: headline, pricing: prices.pricing,
+      prices: priceRows)
   }
 
   private func periodRows() -> [Bottlenecks.PeriodRow] {
@@ -78,6 +81,11 @@ struct BottleneckComposer: Sendable {
         netHours: supply.netHours[span.cells].reduce(0, +), plannableHours: plannable,
         freeHours: free)
     }
+  }
+
+  private var priceRows: [Allocate.PriceRow] {
+    let periods = Set(shown.map { spans[$0].period })
+    return prices.rows.filter { periods.contains($0.period) && filter.shows(skills: [$0.skill]) }
   }
 
   private func shortageRows() -> [Bottlenecks.ShortageRow] {
@@ -151,6 +159,8 @@ struct BottleneckComposer: Sendable {
     let perHire = standard * (1 - settings.runWork) * settings.targetUtilisation
     let firstDay = plan.grid.cells[set.firstCell].first
     let decideBy = settings.hiring.map { firstDay - $0.leadTimeDays }
+    let best =
+      basis == request.basis ?? .confirmed ? prices.best(of: set.skills, in: span.period) : nil
     return Bottlenecks.Bottleneck(
       skills: set.skills, period: span.period, basis: basis,
       kind: set.structuralHours > ShortageModel.negligibleHours ? .structural : .timing,
@@ -168,7 +178,7 @@ struct BottleneckComposer: Sendable {
       },
       holders: holders.count(of: set.skills), core: Bottlenecks.CoreSkill.ranked(set.core),
       demandHours: set.demandHours,
-      supplyHours: set.supplyHours)
+      supplyHours: set.supplyHours, hireSkill: best?.skill, valuePerFTE: best?.value)
   }
 
   /// For each skill that binds nowhere its fullest period to come, the fullest skill first.

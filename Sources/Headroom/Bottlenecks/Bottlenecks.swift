@@ -5,6 +5,17 @@ public import WorkCalendar
 /// Where the plan breaks: for each period the sets of skills whose demand exceeds all who hold any of
 /// them, exactly, on three bases.
 public enum Bottlenecks: Verb {
+  /// Which prices of one more person are wanted; they are those of `allocate`, on the basis of the
+  /// headline.
+  public enum Prices: String, Codable, Sendable, Hashable, CaseIterable {
+    /// None.
+    case none
+    /// Those of binding skills, where a small plan gives them in passing.
+    case quick
+    /// Those of binding skills, however long it takes.
+    case binding
+  }
+
   /// The question.
   public struct Request: Codable, Sendable {
     /// The plan.
@@ -21,12 +32,15 @@ public enum Bottlenecks: Verb {
     public var skill: String?
     /// Only sets that a member of this team or its sub-teams could serve.
     public var team: String?
+    /// Which prices of one more person are wanted.
+    public var prices: Prices
 
     /// Asks for all quarters of a plan.
     public init(plan: Plan, today: Day, grain: PeriodGrain = .quarter) {
       self.plan = plan
       self.today = today
       self.grain = grain
+      prices = .quick
     }
   }
 
@@ -65,10 +79,21 @@ public enum Bottlenecks: Verb {
     } catch {
       throw RequestError([refutation(error)])
     }
-    let composer = BottleneckComposer(
-      request: request, filter: filter, plan: compiled, spans: spans, solved: periods)
-    let answer = composer.answer()
     times.solve = seconds(clock.now - start)
+
+    start = clock.now
+    let headline = bases.firstIndex(of: request.basis ?? .confirmed) ?? 0
+    let prices = await BottleneckPrices.prices(
+      request, compiled, spans,
+      binding: periods.map { Set($0[headline].sets.flatMap(\.skills)) })
+    times.price = seconds(clock.now - start)
+
+    start = clock.now
+    let composer = BottleneckComposer(
+      request: request, filter: filter, plan: compiled, spans: spans, solved: periods,
+      prices: prices)
+    let answer = composer.answer()
+    times.solve += seconds(clock.now - start)
     return (answer, times, compiled)
   }
 

@@ -37,6 +37,24 @@ extension Bottlenecks {
     public var knowsHiringTimes: Bool
     /// The basis of the sentence, the heat map and the first list.
     public var headlineBasis: Basis
+    /// Whether there are prices, or why not.
+    public var pricing: Pricing
+    /// What one more full-time person of each binding skill is worth, on the basis of the headline.
+    public var prices: [Allocate.PriceRow]
+  }
+
+  /// Whether there are prices of one more person, or why not.
+  public enum Pricing: String, Codable, Sendable, Hashable {
+    /// They were computed.
+    case computed
+    /// Nobody asked, or nothing is short.
+    case notWanted
+    /// The plan is too large to price in passing.
+    case large
+    /// Budgets bind, so that each price needs solves of its own.
+    case budgets
+    /// No proven allocation was found.
+    case unsolved
   }
 
   /// A period of the answer.
@@ -166,6 +184,11 @@ extension Bottlenecks {
     public var demandHours: Double
     /// The period's free and booked hours that may serve any of them.
     public var supplyHours: Double
+    /// The skill of the set whose next full-time person is worth most; null where there is no price.
+    @Nullable public var hireSkill: String?
+    /// What that person saves in the period, as ``Allocate/PriceRow/valuePerFTE``; null where there is no
+    /// price.
+    @Nullable public var valuePerFTE: Double?
   }
 
   /// One or more bottlenecks of one period and basis, told as one.
@@ -211,6 +234,11 @@ extension Bottlenecks {
     @Nullable public var utilisation: Double?
     /// Whether it ends before the plan's as_of.
     public var past: Bool
+    /// The skill of its sets whose next full-time person is worth most; null where there is no price.
+    @Nullable public var hireSkill: String?
+    /// What that person saves in the period, as ``Allocate/PriceRow/valuePerFTE``; null where there is no
+    /// price.
+    @Nullable public var valuePerFTE: Double?
   }
 
   /// A skill that is not short, but nearly.

@@ -44,6 +44,11 @@ extension Bottlenecks.Finding {
       projects[share.project, default: .init(project: share.project, demandHours: 0, shortHours: 0)]
         .add(share)
     }
+    var best = lead
+    for set in sets {
+      guard let value = set.valuePerFTE else { continue }
+      if BottleneckPrices.isMore(value, than: best.valuePerFTE) { best = set }
+    }
     self.init(
       skills: lead.skills,
       core: Bottlenecks.CoreSkill.ranked(sets.flatMap(\.core).map { ($0.skill, $0.missingHours) }),
@@ -58,7 +63,7 @@ extension Bottlenecks.Finding {
       },
       holders: lead.holders,
       utilisation: lead.supplyHours > 0 ? lead.demandHours / lead.supplyHours : nil,
-      past: past.contains(lead.period))
+      past: past.contains(lead.period), hireSkill: best.hireSkill, valuePerFTE: best.valuePerFTE)
   }
 
   /// What is still to come before what is past; then by size in tenths of an FTE; of the same size

@@ -112,6 +112,7 @@ struct Study: Sendable {
   static func result(of plan: Plan, today: Day) async -> Result<Study, RequestError> {
     var request = Bottlenecks.Request(plan: plan, today: today)
     request.basis = .confirmed
+    request.prices = .none
     do throws(RequestError) {
       let (answer, _, compiled) = try await Bottlenecks.solved(request)
       return .success(Study(compiled: compiled, bottlenecks: answer))

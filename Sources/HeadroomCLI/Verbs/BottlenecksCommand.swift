@@ -52,6 +52,12 @@ struct BottlenecksCommand: AsyncParsableCommand {
       valueName: "basis[:fte]"))
   var failOn: Threshold?
 
+  @Option(
+    help: ArgumentHelp(
+      "Prices of one more person: none, where a small plan gives them in passing (quick), or in any case (binding)."
+    ))
+  var prices: Bottlenecks.Prices = .quick
+
   func validate() throws {
     if let failOn, let basis, failOn.basis != basis {
       throw ValidationError(
@@ -69,6 +75,7 @@ struct BottlenecksCommand: AsyncParsableCommand {
     request.within = quarter
     request.skill = skill
     request.team = team
+    request.prices = prices
     let (answer, times) = try await options.answer { () async throws(RequestError) in
       try await Bottlenecks.timed(request)
     }

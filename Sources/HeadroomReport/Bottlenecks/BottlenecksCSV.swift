@@ -13,7 +13,7 @@ public struct BottlenecksCSV {
     var csv = CSVText([
       "basis", "period", "skills", "kind", "missing_hours", "structural_hours", "missing_fte",
       "peak_fte", "hires_needed", "worst_week", "first_day", "decide_by", "decide_by_passed",
-      "holders", "demand_hours", "supply_hours", "core", "projects",
+      "holders", "demand_hours", "supply_hours", "core", "projects", "hire_skill", "value_per_fte",
     ])
     for set in answer.bottlenecks {
       let projects = set.projects.map { "\($0.project) \(Numbers.exact($0.demandHours))" }
@@ -26,6 +26,7 @@ public struct BottlenecksCSV {
         set.decideByPassed.map { $0 ? "yes" : "no" } ?? "", String(set.holders),
         Numbers.exact(set.demandHours), Numbers.exact(set.supplyHours),
         set.core.map(\.skill).joined(separator: " + "), projects.joined(separator: "; "),
+        set.hireSkill ?? "", set.valuePerFTE.map(Numbers.exact) ?? "",
       ])
     }
     return csv.text

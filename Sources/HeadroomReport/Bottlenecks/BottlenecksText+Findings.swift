@@ -23,6 +23,10 @@ extension BottlenecksText {
         "\(Words.count(rest.count, "more bottleneck", "more bottlenecks")), \(hours) in all; --quarter, --skill, --csv or --json shows them."
       )
     }
+    if let reason = reasonWithoutPrices {
+      page.space()
+      page.add("No prices of one more person: \(reason)")
+    }
     if !answer.knowsHiringTimes {
       page.space()
       page.add(
@@ -56,6 +60,7 @@ extension BottlenecksText {
     }
     page.add(facts.joined(separator: ". ") + ".", indent: indent, hanging: indent)
     page.add(remedy(finding), indent: indent, hanging: indent)
+    if let price = price(of: finding) { page.add(price, indent: indent, hanging: indent) }
     if !finding.projects.isEmpty {
       page.add("Competing: " + competing(finding), indent: indent, hanging: indent + "  ")
     }
@@ -88,6 +93,26 @@ extension BottlenecksText {
       hire += "."
     }
     return shift + " " + hire
+  }
+
+  /// What one more full-time person is worth; nil where there is no price.
+  private func price(of finding: Bottlenecks.Finding) -> String? {
+    guard let skill = finding.hireSkill, let value = finding.valuePerFTE else { return nil }
+    guard value >= 0.5 else {
+      return "One more FTE saves nothing once overtime, contractors and flexible dates are used."
+    }
+    let money = answer.plan.currency.map { "\u{A0}\($0)" } ?? ""
+    return "One more FTE of \(skill) is worth \(Numbers.fixed(value))\(money) in the \(grain)."
+  }
+
+  private var reasonWithoutPrices: String? {
+    switch answer.pricing {
+    case .computed, .notWanted: nil
+    case .large: "the plan is too large for them in passing; --prices binding computes them."
+    case .budgets:
+      "budgets bind, so each takes allocations of its own; --prices binding computes them."
+    case .unsolved: "no proven allocation was found."
+    }
   }
 
   private func competing(_ finding: Bottlenecks.Finding) -> String {

@@ -37,48 +37,73 @@ public struct SkillPrices: Sendable {
   public func prices(
     where wanted: (_ skill: String, _ span: Int) -> Bool
   ) async throws(InteriorPointError) -> [Price] {
+    let asked = questions(where: wanted)
+    if let changes = await pathChanges(of: asked.requests) { return prices(asked.keys, changes) }
+    let changes = try await SupplyValue.changesByResolving(
+      of: asked.requests, in: solved.allocation.model.problem,
+      options: InteriorPointOptions(threads: Parallel.threads))
+    return prices(asked.keys, changes)
+  }
+
+  /// The same without solving anything again; nil where a budget binds.
+  ///
+  /// - Parameter wanted: which skills in which periods.
+  public func quickPrices(where wanted: (_ skill: String, _ span: Int) -> Bool) async -> [Price]? {
+    let asked = questions(where: wanted)
+    return await pathChanges(of: asked.requests).map { prices(asked.keys, $0) }
+  }
+
+  private typealias Questions = (
+    keys: [(skill: String, period: Period)], requests: [SupplyValue.Request]
+  )
+
+  /// A person more, then a person fewer, of each skill in each period.
+  private func questions(where wanted: (_ skill: String, _ span: Int) -> Bool) -> Questions {
     let model = solved.allocation.model
     let settings = model.plan.plan.settings
     let share = (1 - settings.runWork) * settings.targetUtilisation
     let skills = Set(model.plan.demand.lines.filter { model.shares[$0.project] > 0 }.map(\.skill))
       .filter { !$0.hasPrefix("@") }.sorted()
-    var keys: [(skill: String, period: Period)] = []
-    var requests: [SupplyValue.Request] = []
+    var asked: Questions = ([], [])
     for (number, span) in spans.enumerated() {
       let hours = span.cells.map { share * model.plan.standardHours[$0] }
       for skill in skills where wanted(skill, number) {
         guard let hub = model.hub(ofNewcomerIn: skill) else { continue }
-        keys.append((skill, span.period))
+        asked.keys.append((skill, span.period))
         for direction in [SupplyValue.Direction.more, .less] {
-          requests.append(
+          asked.requests.append(
             SupplyValue.Request(pool: hub, cells: span.cells, hours: hours, direction: direction))
         }
       }
     }
-    guard !requests.isEmpty else { return [] }
-    let changes = try await changes(of: requests, model.problem)
-    return keys.indices.map {
+    return asked
+  }
+
+  private func prices(
+    _ keys: [(skill: String, period: Period)], _ changes: [SupplyValue.Change]
+  ) -> [Price] {
+    keys.indices.map {
       Price(
         skill: keys[$0].skill, period: keys[$0].period, next: max(0, changes[2 * $0].money),
         last: max(0, changes[2 * $0 + 1].money))
     }
   }
 
-  private func changes(
-    of requests: [SupplyValue.Request], _ problem: PooledTransport
-  ) async throws(InteriorPointError) -> [SupplyValue.Change] {
+  /// Along shortest paths from the optimum; nil where a budget binds.
+  private func pathChanges(of requests: [SupplyValue.Request]) async -> [SupplyValue.Change]? {
+    guard !requests.isEmpty else { return [] }
     if let changes = await solved.simplex?.changes(of: requests) { return changes }
     // An interior point leaves dust on arcs that an optimum does not use: what is taken for dust grows
     // until what is left is an optimum that one can move from.
     let dust = solved.method == .nestedFlows ? [1e-11] : [1e-7, 1e-6, 1e-5, 1e-4]
     for rounding in dust {
       if let changes = try? await SupplyValue.changes(
-        of: requests, in: problem, at: solved.allocation.solution, rounding: rounding)
+        of: requests, in: solved.allocation.model.problem, at: solved.allocation.solution,
+        rounding: rounding)
       {
         return changes
       }
     }
-    return try await SupplyValue.changesByResolving(
-      of: requests, in: problem, options: InteriorPointOptions(threads: Parallel.threads))
+    return nil
   }
 }
