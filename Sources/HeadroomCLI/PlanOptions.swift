@@ -62,6 +62,38 @@ struct PlanOptions: ParsableArguments {
     }
   }
 
+  /// The answer of a verb that Ctrl-C ends with the best so far; a line on standard error tells how long
+  /// it has taken.
+  func interruptibleAnswer<Answer: Sendable>(
+    _ question: @escaping @Sendable () async -> Result<Answer, RequestError>
+  ) async throws -> Answer {
+    let progress = ProgressLine()
+    Interruption.watch()
+    let work = Task { await question() }
+    let watch = Task {
+      var ticks = 0
+      while !Task.isCancelled, !Interruption.hasHappened {
+        if ticks % Self.ticksPerSecond == 0 {
+          let seconds = ticks / Self.ticksPerSecond
+          progress.show(
+            "computing" + (seconds > 1 ? ", \(seconds) s; Ctrl-C ends with the best so far" : ""))
+        }
+        ticks += 1
+        try await Task.sleep(for: .seconds(1) / Self.ticksPerSecond)
+      }
+      if Interruption.hasHappened { work.cancel() }
+    }
+    let result = await work.value
+    watch.cancel()
+    progress.clear()
+    switch result {
+    case .success(let answer): return answer
+    case .failure(let error): throw refusal(error.diagnostics)
+    }
+  }
+
+  private static let ticksPerSecond = 10
+
   /// A line on standard error where reading found something worth a look, in reports for people.
   func mention(_ warnings: [Diagnostic]) throws {
     guard !warnings.isEmpty, !json, !csv else { return }

@@ -5,6 +5,24 @@ import Testing
 
 @testable import HeadroomReport
 
+@Suite("Numbers in a report")
+struct NumbersTests {
+  @Test("what is not whole is never 100 %")
+  func partialPercent() {
+    let shares = [0, 0.8, 0.994, 0.998, 0.999_9, 1]
+    #expect(
+      shares.map { Numbers.partialPercent($0).replacing("\u{A0}", with: " ") }
+        == ["0 %", "80 %", "99 %", "99.8 %", "99.9 %", "100 %"])
+  }
+
+  @Test("thousands stand in groups, and text that is not all digits stays as it is")
+  func groups() {
+    #expect(["1", "123", "1234", "1234567"].map(grouped) == ["1", "123", "1,234", "1,234,567"])
+    #expect(["1e+16", "-1234"].map(grouped) == ["1e+16", "-1234"])
+    #expect(Numbers.fixed(-1234.56, decimals: 1) == "-1,234.6")
+  }
+}
+
 @Suite("A JSON document")
 struct JSONDocumentTests {
   @Test("reads back as the same answer")

@@ -70,6 +70,25 @@ struct AllocateTests {
     #expect(try await Allocate.answer(request) == all)
   }
 
+  @Test(
+    "a task that is cancelled answers with what it has, within all limits, and says so",
+    arguments: AllocationPlan.all)
+  func interrupted(_ plan: AllocationPlan) async throws {
+    var request = try plan.request()
+    request.form = .compact
+    let asked = request
+    let answer = try await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      // The recheck against the plan is part of it.
+      return try await Allocate.answer(asked)
+    }.value
+    let whole = try await Allocate.answer(asked)
+    #expect(answer.model.isInterrupted && !answer.model.isProven && answer.prices.isEmpty)
+    #expect(!whole.model.isInterrupted && whole.model.isProven)
+    #expect(answer.objective.total >= whole.objective.total * (1 - Self.tolerance))
+    #expect(answer.certificate.dualResidual > 1e-6, "a start is no proof")
+  }
+
   @Test("without budgets a price is the change that solving again finds")
   func prices() async throws {
     for seed in [3, 5] as [UInt64] {

@@ -16,10 +16,15 @@ struct InteriorPointEndingTests {
     #expect(TransportChecker(problem: problem(5), solution: outcome.solution).faults() == [])
   }
 
-  @Test("a solve that is cancelled throws")
-  func cancelled() async {
-    await #expect(throws: InteriorPointError.cancelled) {
-      try await problem(5).solved(options: InteriorPointOptions(isCancelled: { true }))
+  @Test(
+    "a solve that is cancelled leaves a point within all limits, and says so", arguments: 1..<20)
+  func cancelled(seed: Int) async throws {
+    for form in TransportForm.allCases {
+      let outcome = try await problem(seed).solved(
+        form: form, options: InteriorPointOptions(isCancelled: { true }))
+      #expect(outcome.status == .cancelled)
+      #expect(outcome.iterations == 0)
+      #expect(TransportChecker(problem: problem(seed), solution: outcome.solution).faults() == [])
     }
   }
 

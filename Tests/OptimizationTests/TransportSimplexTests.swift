@@ -3,7 +3,8 @@ import Testing
 
 /// The simplex method on networks with budgets, against the interior point method.
 @Suite struct TransportSimplexTests {
-  @Test("on random problems with budgets both methods find the same optimum, and the certificate holds")
+  @Test(
+    "on random problems with budgets both methods find the same optimum, and the certificate holds")
   func agreesWithInteriorPoint() async throws {
     var binding = 0
     for seed in 1...150 {

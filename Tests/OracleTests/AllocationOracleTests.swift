@@ -62,7 +62,8 @@ struct AllocationOracleTests {
       let model = await Allocate.model(of: request)
       for form in [nil, TransportForm.compact, .direct] {
         let solved = try await AllocationSolver.solve(model, form: form)
-        _ = try Allocate.verify(solved.allocation, request)
+        _ = try Allocate.verify(
+          solved.allocation, request, claimed: solved.allocation.objective)
         forms.insert(solved.form?.rawValue ?? solved.method.rawValue)
         unproven += solved.isProven ? 0 : 1
         if solved.budgetPrices.contains(where: { $0 > 1e-6 }) { binding += 1 }

@@ -55,6 +55,9 @@ public enum Allocate: Verb {
   }
 
   /// Answers the request.
+  ///
+  /// A task that is cancelled while it solves answers with the best allocation so far and its gap; see
+  /// ``Model/isInterrupted``.
   public static func answer(_ request: Request) async throws(RequestError) -> Answer {
     try await timed(request).answer
   }
@@ -92,15 +95,22 @@ public enum Allocate: Verb {
     } catch {
       throw RequestError([unsolved("\(error)")])
     }
+    let isInterrupted = Task.isCancelled && !solved.isProven
     times.solve = lap()
-    let report = try verify(solved.allocation, request)
+    // Hours that are handed out may cost less than those of a solution that is not the optimum: the
+    // recheck computes what they cost.
+    let report = try verify(
+      solved.allocation, request, claimed: solved.isProven ? solved.allocation.objective : nil)
     times.verify = lap()
     let spans = model.plan.grid.spans(by: request.grain, in: request.plan.settings.fiscalYear)
-    let composer = AllocateComposer(request: request, solved: solved, check: report, spans: spans)
+    let composer = AllocateComposer(
+      request: request, solved: solved, check: report, isInterrupted: isInterrupted, spans: spans)
     let prices: [SkillPrices.Price]
     do {
+      // Prices are changes of an optimum.
+      let wanted = isInterrupted ? Prices.none : request.prices
       prices = try await SkillPrices(solved, spans: spans).prices { skill, span in
-        switch request.prices {
+        switch wanted {
         case .none: false
         case .binding: composer.isShort(skill, in: span)
         case .all: true
@@ -132,13 +142,13 @@ public enum Allocate: Verb {
 
   /// Rechecks an allocation against the plan; what fails the check is not shown.
   static func verify(
-    _ allocation: Allocation, _ request: Request
+    _ allocation: Allocation, _ request: Request, claimed: AllocationObjective?
   ) throws(RequestError) -> AllocationVerifier.Report {
     let basis = request.basis
     let verifier = AllocationVerifier(
       plan: request.plan, basis: { basis.share(of: $0) }, today: request.today,
       stability: request.stability)
-    let report = verifier.findings(rows: allocation.rows, claimed: allocation.objective)
+    let report = verifier.findings(rows: allocation.rows, claimed: claimed)
     guard report.isValid else {
       throw RequestError(
         report.violations.prefix(20).map {

@@ -53,7 +53,8 @@ extension Allocate {
     public var primalResidual: Double
     /// The largest violation of a reduced cost's sign, relative to the largest cost.
     public var dualResidual: Double
-    /// No allocation costs less by more than this share of the objective.
+    /// No allocation costs less by more than this share of the objective, where `dualResidual` is next
+    /// to 0; before that there is no bound, and this is how far the two sides of the proof are apart.
     public var relativeGap: Double
   }
 
@@ -67,6 +68,8 @@ extension Allocate {
     @Nullable public var iterations: Int?
     /// Whether residuals and gap are within 1e-8.
     public var isProven: Bool
+    /// Whether the solve was ended before that: the allocation is the best by then.
+    public var isInterrupted: Bool
     /// Classes of people, bookings, overtime and contractors.
     public var supplies: Int
     /// Groups of all who hold a skill at a level.

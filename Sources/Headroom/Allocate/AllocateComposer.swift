@@ -8,6 +8,7 @@ struct AllocateComposer: Sendable {
   let request: Allocate.Request
   let solved: AllocationSolver.Solved
   let check: AllocationVerifier.Report
+  let isInterrupted: Bool
   private let allocation: Allocation
   private let tally: AllocationTally
   private let spans: [Grid.Span]
@@ -18,11 +19,12 @@ struct AllocateComposer: Sendable {
 
   init(
     request: Allocate.Request, solved: AllocationSolver.Solved, check: AllocationVerifier.Report,
-    spans: [Grid.Span]
+    isInterrupted: Bool, spans: [Grid.Span]
   ) {
     self.request = request
     self.solved = solved
     self.check = check
+    self.isInterrupted = isInterrupted
     self.spans = spans
     allocation = solved.allocation
     tally = AllocationTally(solved.allocation)
@@ -39,7 +41,7 @@ struct AllocateComposer: Sendable {
   func answer(prices: [SkillPrices.Price]) -> Allocate.Answer {
     let prices = prices.map(Allocate.PriceRow.init)
     let projects = projectRows()
-    let objective = allocation.objective
+    let objective = solved.isProven ? allocation.objective : check.objective
     let certificate = allocation.solution.certificate
     let asOf = plan.plan.settings.asOf ?? request.today
     return Allocate.Answer(
@@ -57,6 +59,7 @@ struct AllocateComposer: Sendable {
       model: Allocate.Model(
         method: solved.method.rawValue, form: solved.form?.rawValue,
         iterations: solved.iterations, isProven: solved.isProven,
+        isInterrupted: isInterrupted,
         supplies: model.problem.supplies.count,
         hubs: model.problem.poolCount, demands: model.problem.demands.count, cells: cellCount),
       check: Allocate.PlanCheck(

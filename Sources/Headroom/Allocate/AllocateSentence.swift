@@ -25,23 +25,10 @@ struct AllocateSentence {
     let money = currency.map { " \($0)" } ?? ""
     let share = plain(100 * (1 - missing / demand), decimals: missing / demand < 0.05 ? 1 : 0)
     return """
-      \(share) % of the \(work) can be served; \(grouped(missing)) hours cannot, which costs \
-      \(grouped(loss))\(money). \(worst.project) loses most: \(grouped(worst.shortHours)) h\
+      \(share) % of the \(work) can be served; \(grouped(plain(missing, decimals: 0))) hours cannot, which costs \
+      \(grouped(plain(loss, decimals: 0)))\(money). \(worst.project) loses most: \(grouped(plain(worst.shortHours, decimals: 0))) h\
       \(worst.shortSkill.map { ", above all of \($0)" } ?? "")\
       \(worst.firstShortWeek.map { ", from \($0)" } ?? "").
       """
-  }
-
-  private func grouped(_ value: Double) -> String {
-    let digits = plain(value, decimals: 0)
-    guard digits.utf8.count > 3, digits.utf8.allSatisfy({ $0 != UInt8(ascii: "e") }) else {
-      return digits
-    }
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.utf8.count - index) % 3 == 0 { result.append(",") }
-      result.append(digit)
-    }
-    return result
   }
 }

@@ -71,13 +71,14 @@ public struct AllocateText {
 
   private func cells(of row: Allocate.ProjectRow) -> [TextTable.Cell] {
     let share = row.demandHours > 0 ? row.servedHours / row.demandHours : 1
-    let filled = Int((share * Double(Self.barWidth)).rounded(.down))
+    // A full bar is for what is served in full.
+    let filled = min(Self.barWidth - 1, Int((share * Double(Self.barWidth)).rounded()))
     let bar =
       String(repeating: "█", count: filled)
       + String(repeating: "░", count: max(0, Self.barWidth - filled))
     return [
       .init(row.project), .init(Numbers.hours(row.demandHours)), .init(bar),
-      .init(Numbers.percent(share)), .init(Numbers.hours(row.shortHours), style: .red),
+      .init(Numbers.partialPercent(share)), .init(Numbers.hours(row.shortHours), style: .red),
       .init(Numbers.fixed(row.hourPrice)), .init(Numbers.fixed(row.loss)),
       .init(row.firstShortWeek?.description ?? ""),
     ]
@@ -108,11 +109,11 @@ public struct AllocateText {
       default: "an interior-point method"
       }
     let found =
-      answer.model.isProven
+      model.isProven
       ? "optimal by \(way), within \(scientific(gap)) of"
-      : "the best that \(way) found, not proven to the usual 1e-8: at most \(scientific(gap)) dearer than need be, of"
+      : "the best that \(way) found\(model.isInterrupted ? " by then" : ", not proven to the usual 1e-8"): \(distance), of"
     page.note(
-      answer.model.isProven ? "Proof" : "Not proven",
+      model.isProven ? "Proof" : model.isInterrupted ? "Interrupted" : "Not proven",
       """
       \(found) \(Numbers.fixed(answer.objective.total))\
       \(answer.plan.currency.map { " \($0)" } ?? "") (\(Numbers.fixed(Double(model.supplies))) \
@@ -125,6 +126,15 @@ public struct AllocateText {
         "Moves",
         "work that leaves its soft bookings costs \(Numbers.fixed(answer.objective.friction)).")
     }
+  }
+
+  /// How far from the optimum an allocation may be that is not proven to be one.
+  private var distance: String {
+    let certificate = answer.certificate
+    // Prices that break the rules of the dual prove nothing.
+    guard certificate.dualResidual <= 1e-6 else { return "too early to say how good it is" }
+    let gap = abs(certificate.relativeGap)
+    return "at most \(gap < 0.01 ? scientific(gap) : Numbers.percent(gap)) dearer than need be"
   }
 
   /// `4e-10`, or `0`.

@@ -1,3 +1,5 @@
+internal import Headroom
+
 /// Numbers as people read them. Rounding: half away from zero, here and nowhere before.
 enum Numbers {
   /// A number with so many decimals and thousands in groups: `2,976.5`.
@@ -8,15 +10,7 @@ enum Numbers {
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
     guard let scaled = Int(exactly: (abs(value) * Double(scale)).rounded()) else { return "?" }
-    var digits = String(scaled / scale)
-    if digits.utf8.count > 3 {
-      var grouped = ""
-      for (index, digit) in digits.enumerated() {
-        if index > 0, (digits.utf8.count - index) % 3 == 0 { grouped.append(",") }
-        grouped.append(digit)
-      }
-      digits = grouped
-    }
+    var digits = grouped(String(scaled / scale))
     if decimals > 0 {
       let fraction = String(scaled % scale)
       digits += "." + String(repeating: "0", count: decimals - fraction.utf8.count) + fraction
@@ -43,6 +37,12 @@ enum Numbers {
 
   /// `131 %` of a share of 1.31.
   static func percent(_ share: Double) -> String { fixed(share * 100) + "\u{A0}%" }
+
+  /// A share of what is not whole: one that rounds to `100 %` has decimals that say so, `99.8 %`.
+  static func partialPercent(_ share: Double) -> String {
+    guard share >= 0.995, share < 1 else { return percent(share) }
+    return fixed(min(99.9, share * 100), decimals: 1) + "\u{A0}%"
+  }
 
   /// The shortest text that reads back as the same number: `40`, `6.25`. For tables that machines read.
   static func exact(_ value: Double) -> String {

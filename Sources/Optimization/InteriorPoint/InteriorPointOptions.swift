@@ -6,7 +6,7 @@ public struct InteriorPointOptions: Sendable {
   public var iterationLimit: Int
   /// The most threads; the answer is the same, to the byte, for any number.
   public var threads: Int
-  /// Asked once an iteration; true ends the solve with ``InteriorPointError/cancelled``.
+  /// Asked once an iteration; true ends the solve with the present point.
   public var isCancelled: @Sendable () -> Bool
 
   /// To 1e-8 within 200 iterations on one thread.
@@ -29,6 +29,8 @@ public enum InteriorPointStatus: Int, Sendable, Hashable, Comparable {
   case stalled
   /// The iterations ran out; the certificate says how good the best point is.
   case iterationLimit
+  /// The caller asked to end; the certificate says how good the point of that moment is.
+  case cancelled
 
   /// The better ending is less.
   public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
@@ -36,8 +38,6 @@ public enum InteriorPointStatus: Int, Sendable, Hashable, Comparable {
 
 /// Why there is no solution at all.
 public enum InteriorPointError: Error, Sendable, Hashable {
-  /// The caller asked to end.
-  case cancelled
   /// Numbers overflowed or lost their meaning in this iteration, before any point was found.
   case numericalFailure(iteration: Int)
   /// This entry of the problem is NaN, infinite or negative where it may not be.

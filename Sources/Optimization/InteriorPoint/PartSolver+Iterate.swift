@@ -26,7 +26,7 @@ extension PartSolver {
     var best = Double.infinity
     var idle = 0
     for iteration in 0..<options.iterationLimit {
-      if options.isCancelled() { throw .cancelled }
+      if options.isCancelled() { return await ending(.cancelled, iteration, best) }
       let distance = self.distance
       guard distance.isFinite else {
         guard best < PartSolver.nearlySolved else {

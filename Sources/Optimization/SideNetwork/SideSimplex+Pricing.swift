@@ -16,7 +16,9 @@ extension SideSimplex {
     candidates.removeAll(keepingCapacity: true)
     var idle = 0
     while idle <= blocks {
-      guard pivotCount < end, !isSingular else { return false }
+      guard pivotCount < end, !isSingular, pivotCount & 1023 != 0 || !isCancelled() else {
+        return false
+      }
       if let arc = bestCandidate() {
         pivotCount += 1
         pivot(arc: arc)

@@ -60,6 +60,8 @@ struct SideSimplex: Sendable {
   var candidates: [Int32] = []
   var found: [(saved: Double, arc: Int32)] = []
   var pivotCount = 0
+  /// Asked now and then; true ends the method.
+  var isCancelled: @Sendable () -> Bool = { false }
   /// Whether rounding has made the basis singular: nothing here means anything then.
   var isSingular = false
   /// What counts as nothing: of a reduced cost, of an amount.

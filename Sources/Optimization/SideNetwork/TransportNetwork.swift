@@ -139,7 +139,8 @@ struct TransportNetwork: Sendable {
   }
 
   /// A basis as values and prices, judged by a program of the same shape.
-  func solution(of simplex: inout SideSimplex, judgedBy program: TransportProgram) -> BlockSolution {
+  func solution(of simplex: inout SideSimplex, judgedBy program: TransportProgram) -> BlockSolution
+  {
     var blocks: [BlockSolution.Block] = []
     for (index, block) in program.program.blocks.enumerated() {
       let cell = program.cells[index]

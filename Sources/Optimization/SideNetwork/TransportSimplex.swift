@@ -37,10 +37,12 @@ public struct TransportSimplex: Sendable {
   /// - Parameters:
   ///   - start: uses that keep every limit but budgets, sorted: where to begin; empty for none.
   ///   - guestPools: the pools whose hours may change later.
+  ///   - isCancelled: asked now and then; true ends the method without an optimum.
   /// - Throws: ``InteriorPointError/invalidInput(_:)``.
   /// - Returns: nil where the method did not end.
   public init?(
-    _ problem: PooledTransport, start: [TransportSolution.Use] = [], guestPools: [Int] = []
+    _ problem: PooledTransport, start: [TransportSolution.Use] = [], guestPools: [Int] = [],
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(InteriorPointError) {
     let guestPrice = problem.priceAboveAll
     let money = MoneyArcs(problem.inviting(guestPools, price: guestPrice))
@@ -51,13 +53,18 @@ public struct TransportSimplex: Sendable {
     var rowsAndArcs = network.network
     for guest in places {
       for (node, arc) in zip(guest.nodes, guest.arcs) {
-        if node >= 0 { rowsAndArcs.balance[Int(node)] = 0 } else { rowsAndArcs.arcs[arc].capacity = 0 }
+        if node >= 0 {
+          rowsAndArcs.balance[Int(node)] = 0
+        } else {
+          rowsAndArcs.arcs[arc].capacity = 0
+        }
       }
       for arc in guest.taken { rowsAndArcs.arcs[arc].capacity = 0 }
     }
     var simplex = SideSimplex(
       rowsAndArcs,
       flows: start.isEmpty ? [] : network.flows(of: money.translated(start), in: money.problem))
+    simplex.isCancelled = isCancelled
     guard simplex.solve() else { return nil }
     simplex.settleFlows()
     compiled.dismissGuests(guestPools.count, of: problem, price: guestPrice)

@@ -48,10 +48,12 @@ public struct MoneyArcs {
       // An arc of its own that is no worse than the way through the pool makes that way needless.
       let known = Set(
         own.map { original.directArcs[$0] }.filter { arc in
-          arc.cost <= 0 && arc.cells.contains(cells) && arc.limitHours.allSatisfy { $0 == .infinity }
+          arc.cost <= 0 && arc.cells.contains(cells)
+            && arc.limitHours.allSatisfy { $0 == .infinity }
         }.map(\.supply))
       for index in own where known.contains(original.directArcs[index].supply) {
-        ownArc[Pair(supply: original.directArcs[index].supply, demand: Int32(number))] = Int32(index)
+        ownArc[Pair(supply: original.directArcs[index].supply, demand: Int32(number))] = Int32(
+          index)
       }
       let unlimited = [Double](repeating: .infinity, count: cells.count)
       guard let pool = original.demands[number].pool else { continue }

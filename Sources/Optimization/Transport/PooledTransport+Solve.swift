@@ -40,7 +40,8 @@ extension PooledTransport {
     _ compiled: TransportProgram, options: InteriorPointOptions = InteriorPointOptions()
   ) async throws(InteriorPointError) -> TransportOutcome {
     outcome(
-      of: try await compiled.program.solved(options: options), compiled, tolerance: options.tolerance)
+      of: try await compiled.program.solved(options: options), compiled,
+      tolerance: options.tolerance)
   }
 
   /// What a point of a program of this problem comes to.

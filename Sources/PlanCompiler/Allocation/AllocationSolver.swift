@@ -39,75 +39,69 @@ public enum AllocationSolver {
   /// Budgets are brought in as they are broken: the optimum without a budget that it keeps is the
   /// optimum with it. Few budgets bind as a rule, and without them neither rates nor weeks are tied.
   ///
-  /// - Parameter form: the form of the linear program that must be solved, with every budget; nil: the
-  ///   fastest method.
+  /// - Parameter form: the form of the linear program that must be solved by the interior point method,
+  ///   with every budget; nil: the fastest method.
   /// - Throws: ``InteriorPointError`` where there is no solution at all. One whose certificate is worse
   ///   than ``tolerance`` is no error: see ``Solved/isProven``.
   public static func solve(
     _ model: AllocationModel, form: TransportForm? = nil
   ) async throws(InteriorPointError) -> Solved {
-    guard form == nil else { return try await solve(model, model.problem, form: form) }
-    var relaxed = model.problem
+    let problem = model.problem
+    if let form {
+      return Solved(try await problem.solved(form: form, options: options), of: model)
+    }
+    var relaxed = problem
     relaxed.budgets = relaxed.budgets.map { _ in .infinity }
     var start: [TransportSolution.Use] = []
+    if let solution = await nestedFlows(relaxed) {
+      if problem.brokenBudgets(by: solution.uses).isEmpty { return Solved(solution, of: model) }
+      start = solution.uses
+    } else {
+      start = await withoutFriction(relaxed)
+    }
     while true {
-      let solved = try await solve(model, relaxed, form: nil, start: start)
-      if start.isEmpty { start = solved.allocation.solution.uses }
-      let broken = model.problem.brokenBudgets(by: solved.allocation.solution.uses)
+      let solved = try await solve(model, relaxed, start: start)
+      let broken = problem.brokenBudgets(by: solved.allocation.solution.uses)
         .filter { relaxed.budgets[$0] == .infinity }
       guard !broken.isEmpty else { return solved }
-      for entry in broken { relaxed.budgets[entry] = model.problem.budgets[entry] }
+      for entry in broken { relaxed.budgets[entry] = problem.budgets[entry] }
     }
   }
 
-  /// Solves the numbers of `problem`, which are the model's but for budgets left out.
+  private static var options: InteriorPointOptions {
+    InteriorPointOptions(threads: Parallel.threads, isCancelled: { Task.isCancelled })
+  }
+
+  /// Solves the numbers of `problem`, which are the model's but for budgets left out: by the simplex
+  /// method, or by the interior point where that does not end.
   private static func solve(
-    _ model: AllocationModel, _ problem: PooledTransport, form: TransportForm?, start: [TransportSolution.Use] = []
+    _ model: AllocationModel, _ problem: PooledTransport, start: [TransportSolution.Use]
   ) async throws(InteriorPointError) -> Solved {
-    if form == nil, let solution = await nestedFlows(problem) {
-      return Solved(
-        allocation: Allocation(solution, of: model), method: .nestedFlows, form: nil,
-        iterations: nil, budgetPrices: problem.budgets.map { _ in 0 },
-        isProven: solution.certificate.isWithin(tolerance), simplex: nil)
+    if let simplex = try TransportSimplex(
+      problem, start: start, guestPools: model.newcomersHubs, isCancelled: { Task.isCancelled })
+    {
+      return Solved(simplex, of: model)
     }
-    let options = InteriorPointOptions(threads: Parallel.threads)
-    var outcome: TransportOutcome
-    if let form {
-      outcome = try await problem.solved(form: form, options: options)
-    } else {
-      if let simplex = try TransportSimplex(
-        problem, start: start, guestPools: model.newcomersHubs)
-      {
-        return Solved(
-          allocation: Allocation(simplex.outcome.solution, of: model), method: .simplex,
-          form: .compact, iterations: simplex.outcome.iterations,
-          budgetPrices: simplex.outcome.budgetPrices,
-          isProven: simplex.outcome.solution.certificate.isWithin(tolerance), simplex: simplex)
-      }
-      let money = MoneyArcs(problem)
-      outcome = try await money.problem.solved(form: .compact, options: options)
-      outcome.solution = money.restored(outcome.solution)
-    }
-    return Solved(
-      allocation: Allocation(outcome.solution, of: model), method: .interiorPoint,
-      form: outcome.form, iterations: outcome.iterations, budgetPrices: outcome.budgetPrices,
-      isProven: outcome.solution.certificate.isWithin(tolerance), simplex: nil)
+    let money = MoneyArcs(problem)
+    var outcome = try await money.problem.solved(form: .compact, options: options)
+    outcome.solution = money.restored(outcome.solution)
+    return Solved(outcome, of: model)
+  }
+
+  /// Where to begin when soft bookings stand against nested flows: as if moving them cost nothing.
+  private static func withoutFriction(_ problem: PooledTransport) async -> [TransportSolution.Use] {
+    var free = problem
+    for arc in free.directArcs.indices { free.directArcs[arc].cost = 0 }
+    return await nestedFlows(free)?.uses ?? []
   }
 
   /// The optimum by nested flows; nil where they are not exact, or not proven to be.
   private static func nestedFlows(_ problem: PooledTransport) async -> TransportSolution? {
     guard NestedFlows.accepts(problem), !problem.budgets.contains(where: \.isFinite),
       let solution = try? await NestedFlows.solve(problem),
-      solution.certificate.isWithin(tolerance)
+      solution.certificate.holds(tolerance)
     else { return nil }
     return solution
-  }
-}
-
-extension OptimalityCertificate {
-  /// Whether residuals and gap are at most that.
-  func isWithin(_ tolerance: Double) -> Bool {
-    max(primalResidual, dualResidual, abs(relativeGap)) <= tolerance
   }
 }
 
@@ -133,5 +127,33 @@ extension PooledTransport {
       }
     }
     return Set(broken).sorted()
+  }
+}
+
+extension AllocationSolver.Solved {
+  fileprivate init(_ solution: TransportSolution, of model: AllocationModel) {
+    self.init(
+      allocation: Allocation(solution, of: model), method: .nestedFlows, form: nil, iterations: nil,
+      budgetPrices: model.problem.budgets.map { _ in 0 },
+      isProven: solution.certificate.holds(AllocationSolver.tolerance), simplex: nil)
+  }
+
+  fileprivate init(_ outcome: TransportOutcome, of model: AllocationModel) {
+    self.init(
+      outcome, of: model, method: .interiorPoint, simplex: nil)
+  }
+
+  fileprivate init(_ simplex: TransportSimplex, of model: AllocationModel) {
+    self.init(simplex.outcome, of: model, method: .simplex, simplex: simplex)
+  }
+
+  private init(
+    _ outcome: TransportOutcome, of model: AllocationModel, method: AllocationSolver.Method,
+    simplex: TransportSimplex?
+  ) {
+    self.init(
+      allocation: Allocation(outcome.solution, of: model), method: method, form: outcome.form,
+      iterations: outcome.iterations, budgetPrices: outcome.budgetPrices,
+      isProven: outcome.solution.certificate.holds(AllocationSolver.tolerance), simplex: simplex)
   }
 }

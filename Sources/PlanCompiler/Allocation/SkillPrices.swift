@@ -45,7 +45,7 @@ public struct SkillPrices: Sendable {
     return prices(asked.keys, changes)
   }
 
-  /// The same without solving anything again; nil where a budget binds.
+  /// The same without solving from nothing again; nil where a budget binds that the interior point brought in.
   ///
   /// - Parameter wanted: which skills in which periods.
   public func quickPrices(where wanted: (_ skill: String, _ span: Int) -> Bool) async -> [Price]? {
@@ -89,7 +89,7 @@ public struct SkillPrices: Sendable {
     }
   }
 
-  /// Along shortest paths from the optimum; nil where a budget binds.
+  /// From the simplex's optimum, or along shortest paths; nil where a budget binds in any other.
   private func pathChanges(of requests: [SupplyValue.Request]) async -> [SupplyValue.Change]? {
     guard !requests.isEmpty else { return [] }
     if let changes = await solved.simplex?.changes(of: requests) { return changes }

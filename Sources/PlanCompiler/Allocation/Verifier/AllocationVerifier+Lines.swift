@@ -44,7 +44,7 @@ extension AllocationVerifier.Recheck {
   }
 
   /// The findings, in an order that depends on their content alone.
-  func report(_ claimed: AllocationObjective) -> AllocationVerifier.Report {
+  func report(_ claimed: AllocationObjective?) -> AllocationVerifier.Report {
     var recheck = self
     let found = AllocationObjective(shortage: shortage(), staffing: staffing, friction: friction)
     // What is compared are sums of hours at prices, up to the price of all that is asked.
@@ -54,9 +54,11 @@ extension AllocationVerifier.Recheck {
     }
     let rounding =
       AllocationVerifier.hoursTolerance * dearest + AllocationVerifier.relativeTolerance * atMost
-    recheck.limit(.shortage, found.shortage, to: claimed.shortage, rounding: rounding)
-    recheck.limit(.staffing, found.staffing, to: claimed.staffing, rounding: rounding)
-    recheck.limit(.friction, found.friction, to: claimed.friction, rounding: rounding)
+    if let claimed {
+      recheck.limit(.shortage, found.shortage, to: claimed.shortage, rounding: rounding)
+      recheck.limit(.staffing, found.staffing, to: claimed.staffing, rounding: rounding)
+      recheck.limit(.friction, found.friction, to: claimed.friction, rounding: rounding)
+    }
     let sorted = recheck.violations.map { (key: $0.sortKey, violation: $0) }
       .sorted { $0.key < $1.key }
     return AllocationVerifier.Report(

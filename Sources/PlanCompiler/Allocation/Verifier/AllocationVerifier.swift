@@ -97,8 +97,8 @@ public struct AllocationVerifier: Sendable {
   ///
   /// - Parameters:
   ///   - rows: in any order; rows of the same giver, line and cell add.
-  ///   - claimed: what the allocation is said to cost.
-  public func findings(rows: [AllocationRow], claimed: AllocationObjective) -> Report {
+  ///   - claimed: what the allocation is said to cost; nil: nothing is said, and no cost is wrong.
+  public func findings(rows: [AllocationRow], claimed: AllocationObjective?) -> Report {
     var recheck = Recheck(self)
     recheck.read(rows)
     recheck.checkGivers()
