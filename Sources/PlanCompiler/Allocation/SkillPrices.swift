@@ -33,6 +33,7 @@ public struct SkillPrices: Sendable {
   /// The prices of those skills that people may learn, in the order of period and skill.
   ///
   /// - Parameter wanted: which skills in which periods.
+  /// - Returns: none where the task is cancelled while cells are solved again.
   /// - Throws: ``InteriorPointError`` where budgets bind and cells had to be solved again in vain.
   public func prices(
     where wanted: (_ skill: String, _ span: Int) -> Bool
@@ -41,8 +42,10 @@ public struct SkillPrices: Sendable {
     if let changes = await pathChanges(of: asked.requests) { return prices(asked.keys, changes) }
     let changes = try await SupplyValue.changesByResolving(
       of: asked.requests, in: solved.allocation.model.problem,
-      options: InteriorPointOptions(threads: Parallel.threads))
-    return prices(asked.keys, changes)
+      options: InteriorPointOptions(
+        threads: Parallel.threads, isCancelled: { Task.isCancelled }))
+    // What a cancelled task has solved again is no optimum.
+    return Task.isCancelled ? [] : prices(asked.keys, changes)
   }
 
   /// The same without solving from nothing again; nil where a budget binds that the interior point brought in.
