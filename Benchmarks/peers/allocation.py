@@ -121,22 +121,21 @@ def main():
         if name not in METHODS:
             parser.error(f"{name} is none of {', '.join(METHODS)}")
 
-    rows = []
+    print(
+        "| instance | variables | ours, s | HiGHS, s | by | ratio | objective difference | others, s |"
+    )
+    print("|---|---|---|---|---|---|---|---|", flush=True)
     if options.model:
         theirs, columns, others = fastest(options.model, methods, options.time_limit)
-        rows.append(row(options.model, columns, (options.ours, options.objective), theirs, others))
+        mine = (options.ours, options.objective)
+        print(row(options.model, columns, mine, theirs, others), flush=True)
     for instance in options.instances:
         print(instance, file=sys.stderr)
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "model.mps")
             mine = ours(options.program, instance, path)
             theirs, columns, others = fastest(path, methods, options.time_limit)
-        rows.append(row(instance, columns, mine, theirs, others))
-    print(
-        "| instance | variables | ours, s | HiGHS, s | by | ratio | objective difference | others, s |"
-    )
-    print("|---|---|---|---|---|---|---|---|")
-    print("\n".join(rows))
+        print(row(instance, columns, mine, theirs, others), flush=True)
     return 0
 
 
