@@ -84,15 +84,20 @@ public struct Diagnostic: Hashable, Sendable, Codable, Error {
   /// The identifier of the line that counts the errors that are not listed.
   public static let moreErrors = "more-errors"
 
+  /// The identifier of the line that counts the warnings that are not listed.
+  public static let moreWarnings = "more-warnings"
+
   /// The order in which findings are shown: by file, line, column, identifier.
   public static func precedes(_ lhs: Diagnostic, _ rhs: Diagnostic) -> Bool {
     // The line that counts what is not listed comes last.
-    let isRest = (lhs.id == moreErrors, rhs.id == moreErrors)
+    let isRest = (lhs.countsTheRest, rhs.countsTheRest)
     if isRest.0 != isRest.1 { return isRest.1 }
     let left = (lhs.file ?? "", lhs.line ?? 0, lhs.column ?? 0, lhs.id)
     let right = (rhs.file ?? "", rhs.line ?? 0, rhs.column ?? 0, rhs.id)
     return left == right ? lhs.message < rhs.message : left < right
   }
+
+  private var countsTheRest: Bool { id == Self.moreErrors || id == Self.moreWarnings }
 }
 
 extension Diagnostic {

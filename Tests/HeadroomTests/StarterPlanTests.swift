@@ -14,6 +14,7 @@ struct StarterPlanTests {
     let answer = StarterPlan.answer(.init(today: day))
     #expect(answer.files.map(\.name).prefix(2) == ["plan.yaml", "people.csv"])
     #expect(answer.files[0].text.contains("starts: \(starts) "))
+    #expect(answer.files[0].text.hasSuffix("\n"))
     for file in answer.files where file.name.hasSuffix(".csv") {
       let rows = file.text.split(separator: "\n").filter { !$0.hasPrefix("#") }
       let widths = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }

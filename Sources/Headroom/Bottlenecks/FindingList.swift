@@ -67,7 +67,7 @@ extension Bottlenecks.Finding {
   }
 
   /// What is still to come before what is past; then by size in tenths of an FTE; of the same size
-  /// what shifting cannot mend first; then by hours, time and name.
+  /// what shifting cannot mend first, then the earlier; then by hours and name.
   func precedes(_ other: Bottlenecks.Finding) -> Bool {
     if past != other.past { return !past }
     func size(_ finding: Bottlenecks.Finding) -> Double {
@@ -75,8 +75,8 @@ extension Bottlenecks.Finding {
     }
     if size(self) != size(other) { return size(self) > size(other) }
     if kind != other.kind { return kind == .structural }
-    if missingHours != other.missingHours { return missingHours > other.missingHours }
     if period != other.period { return period < other.period }
+    if missingHours != other.missingHours { return missingHours > other.missingHours }
     if basis != other.basis { return basis.order < other.basis.order }
     return skills.lexicographicallyPrecedes(other.skills)
   }

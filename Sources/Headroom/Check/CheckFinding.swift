@@ -82,7 +82,11 @@ extension Check {
         Kind(id: finding.rawValue, title: finding.title, count: $0)
       }
     }
+    let more = counts.removeValue(forKey: Diagnostic.moreWarnings).map {
+      Kind(id: Diagnostic.moreWarnings, title: "Not listed", count: $0)
+    }
     return counts.sorted { $0.key < $1.key }
-      .map { Kind(id: $0.key, title: "In the plan's files", count: $0.value) } + known
+      .map { Kind(id: $0.key, title: "In the plan's files", count: $0.value) }
+      + [more].compactMap { $0 } + known
   }
 }

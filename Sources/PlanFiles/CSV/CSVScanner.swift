@@ -4,7 +4,7 @@
 ///     let table = scanner.scan()   // table.text(row: 1, column: 1) == "0.5", no faults
 ///
 /// Blank lines, rows of empty cells and lines that begin with `#` are passed over.
-/// - Complexity: one pass, 8 bytes of memory for each cell.
+/// - Complexity: two passes, one of them to count; 8 bytes of memory for each cell.
 struct CSVScanner {
   /// A cell of more bytes is refused.
   static let largestCell = 1 << 20
@@ -39,14 +39,42 @@ struct CSVScanner {
   private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard checkText(bytes) else { return }
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
-    table.starts.reserveCapacity(bytes.count / 6)
-    table.ends.reserveCapacity(bytes.count / 6)
+    while index < bytes.count, skipsLine(bytes) {}
+    guard index < bytes.count else { return }
+    table.separator = CSVScanner.separator(bytes, header: index)
+    let most = CSVScanner.cellsAtMost(bytes, table.separator)
+    var ends: [UInt32] = []
+    table.starts = [UInt32](unsafeUninitializedCapacity: most) { starts, count in
+      ends = [UInt32](unsafeUninitializedCapacity: most) { ends, endCount in
+        var cells = Cells(starts: starts, ends: ends)
+        scanRows(bytes, &cells)
+        (count, endCount) = (cells.count, cells.count)
+      }
+    }
+    table.ends = ends
+  }
+
+  /// Room for the cells of all rows, and those that are filled.
+  private struct Cells {
+    let starts: UnsafeMutableBufferPointer<UInt32>
+    let ends: UnsafeMutableBufferPointer<UInt32>
+    var count = 0
+
+    /// Keeps a cell; there must be room.
+    @inline(__always)
+    mutating func append(_ start: UInt32, _ end: UInt32) {
+      starts[count] = start
+      ends[count] = end
+      count &+= 1
+    }
+  }
+
+  private mutating func scanRows(_ bytes: UnsafeBufferPointer<UInt8>, _ cells: inout Cells) {
     while index < bytes.count {
       if skipsLine(bytes) { continue }
-      if table.rowCount == 0 { table.separator = separator(bytes) }
       rowStart = index
       rowLine = line
-      guard scanRow(bytes) else { return }
+      guard scanRow(bytes, &cells) else { return }
     }
   }
 
@@ -71,60 +99,34 @@ struct CSVScanner {
     line += 1
   }
 
-  /// The separator that stands most often in the header, outside quotes; a comma where none does.
-  private func separator(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    var counts: (comma: Int, semicolon: Int, tab: Int) = (0, 0, 0)
-    var quoted = false
-    var position = index
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      if byte == UInt8(ascii: "\"") { quoted.toggle() }
-      if quoted { continue }
-      if byte == 0x0A || byte == 0x0D { break }
-      if byte == UInt8(ascii: ",") { counts.comma += 1 }
-      if byte == UInt8(ascii: ";") { counts.semicolon += 1 }
-      if byte == UInt8(ascii: "\t") { counts.tab += 1 }
-    }
-    if counts.semicolon > counts.comma, counts.semicolon >= counts.tab { return UInt8(ascii: ";") }
-    return counts.tab > counts.comma ? UInt8(ascii: "\t") : UInt8(ascii: ",")
-  }
-
   /// Scans one row; false where the file cannot be read further.
-  private mutating func scanRow(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let first = table.starts.count
+  private mutating func scanRow(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ cells: inout Cells
+  ) -> Bool {
+    let first = cells.count
     let separator = table.separator
     var isBlank = true
     while true {
       let start = index
-      if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
-        guard scanQuoted(bytes) else { return false }
+      if start < bytes.count, bytes[start] == UInt8(ascii: "\"") {
+        guard scanQuoted(bytes, &cells) else { return false }
       } else {
-        while index < bytes.count {
-          let byte = bytes[index]
-          // All bytes that end a cell or may not stand in it are below "-", or are the semicolon.
-          if byte < 0x2D || byte == 0x3B {
-            if byte == separator || byte == 0x0A || byte == 0x0D { break }
-            if byte == UInt8(ascii: "\"") {
-              fault(
-                .strayQuote, at: index, "a quote stands within a cell that does not begin with one",
-                "put the whole cell in quotes and write each quote in it twice")
-              return false
-            }
-          }
-          index &+= 1  // Below bytes.count.
+        let end = endOfCell(bytes, from: start)
+        index = end
+        if end < bytes.count, bytes[end] == UInt8(ascii: "\"") {
+          fault(
+            .strayQuote, at: index, "a quote stands within a cell that does not begin with one",
+            "put the whole cell in quotes and write each quote in it twice")
+          return false
         }
-        if index - start > CSVScanner.largestCell { return refuseCell(at: start) }
-        append(bytes, start, index)
+        if end - start > CSVScanner.largestCell { return refuseCell(at: start) }
+        append(bytes, start, end, &cells)
       }
-      if table.ends[table.ends.count - 1] != table.starts[table.starts.count - 1]
-        & ~CSVTable.unquotedFlag
-      {
-        isBlank = false
-      }
+      let last = cells.count &- 1
+      if cells.ends[last] != cells.starts[last] & ~CSVTable.unquotedFlag { isBlank = false }
       guard index < bytes.count, bytes[index] == separator else { break }
       index += 1
-      if table.starts.count - first >= CSVScanner.mostColumns {
+      if cells.count - first >= CSVScanner.mostColumns {
         fault(
           .tableTooLarge, at: index, "a row has more than \(CSVScanner.mostColumns) cells",
           "split the table over files")
@@ -132,8 +134,8 @@ struct CSVScanner {
       }
     }
     passLineEnd(bytes)
-    endRow(from: first, isBlank: isBlank)
-    if table.starts.count > CSVScanner.mostCells {
+    endRow(from: first, isBlank: isBlank, &cells)
+    if cells.count > CSVScanner.mostCells {
       fault(
         .tableTooLarge, at: index, "the table has more than \(CSVScanner.mostCells) cells",
         "split the table over files")
@@ -142,9 +144,27 @@ struct CSVScanner {
     return true
   }
 
+  /// The separator, line end or quote that ends a cell without quotes, or the end of the file.
+  @inline(__always)
+  private func endOfCell(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let separator = table.separator
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      // All bytes that end a cell or may not stand in it are below "-", or are the semicolon.
+      if byte < 0x2D || byte == 0x3B,
+        byte == separator || byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: "\"")
+      {
+        break
+      }
+      index &+= 1  // Below bytes.count.
+    }
+    return index
+  }
+
   /// Keeps the row's cells where it is well formed.
-  private mutating func endRow(from first: Int, isBlank: Bool) {
-    let count = table.starts.count - first
+  private mutating func endRow(from first: Int, isBlank: Bool, _ cells: inout Cells) {
+    let count = cells.count - first
     if table.rowCount == 0 { table.columnCount = count }
     guard count == table.columnCount, !isBlank || table.rowCount == 0 else {
       if !isBlank {
@@ -156,8 +176,7 @@ struct CSVScanner {
           count > table.columnCount
             ? "put cells that hold the separator in quotes" : "add the separators that are missing")
       }
-      table.starts.removeLast(count)
-      table.ends.removeLast(count)
+      cells.count = first
       return
     }
     table.rowStarts.append(UInt32(truncatingIfNeeded: rowStart))
@@ -165,7 +184,9 @@ struct CSVScanner {
   }
 
   /// Scans a cell that begins with a quote; false where the file cannot be read further.
-  private mutating func scanQuoted(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private mutating func scanQuoted(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ cells: inout Cells
+  ) -> Bool {
     let quote = UInt8(ascii: "\"")
     let open = index
     var hasDoubled = false
@@ -204,7 +225,7 @@ struct CSVScanner {
     }
     line += newLines
     guard hasDoubled else {
-      append(bytes, start, end)
+      append(bytes, start, end, &cells)
       return true
     }
     let first = table.unquoted.count
@@ -214,45 +235,20 @@ struct CSVScanner {
       table.unquoted.append(bytes[position])
       position += bytes[position] == quote ? 2 : 1
     }
-    table.starts.append(UInt32(truncatingIfNeeded: first) | CSVTable.unquotedFlag)
-    table.ends.append(UInt32(truncatingIfNeeded: table.unquoted.count))
+    cells.append(
+      UInt32(truncatingIfNeeded: first) | CSVTable.unquotedFlag,
+      UInt32(truncatingIfNeeded: table.unquoted.count))
     return true
   }
 
   /// Keeps a cell without the spaces around it.
   @inline(__always)
-  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ first: Int, _ last: Int) {
+  private func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ first: Int, _ last: Int, _ cells: inout Cells
+  ) {
     let text = CSVScanner.trimmed(bytes, first, last)
-    table.starts.append(UInt32(truncatingIfNeeded: text.lowerBound))
-    table.ends.append(UInt32(truncatingIfNeeded: text.upperBound))
-  }
-
-  /// The bytes without the spaces around them, the no-break space among them.
-  @inline(__always)
-  private static func trimmed(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ first: Int, _ last: Int
-  ) -> Range<Int> {
-    var start = first
-    var end = last
-    while start < end {
-      if bytes[start] <= 0x20 {
-        start += 1
-      } else if bytes[start] == 0xC2, start + 1 < end, bytes[start + 1] == 0xA0 {
-        start += 2
-      } else {
-        break
-      }
-    }
-    while end > start {
-      if bytes[end - 1] <= 0x20 {
-        end -= 1
-      } else if bytes[end - 1] == 0xA0, end - 2 >= start, bytes[end - 2] == 0xC2 {
-        end -= 2
-      } else {
-        break
-      }
-    }
-    return start..<end
+    cells.append(
+      UInt32(truncatingIfNeeded: text.lowerBound), UInt32(truncatingIfNeeded: text.upperBound))
   }
 }
 

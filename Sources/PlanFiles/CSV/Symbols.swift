@@ -32,7 +32,7 @@ struct Symbols: Sendable {
     while true {
       let slot = slots[place]
       if slot.symbol < 0 { return insert(text, hash: hash, at: place) }
-      if slot.hash == hash, Int(slot.count) == text.count, isSpelled(slot, text) {
+      if slot.hash == hash, isSpelled(slot, text) {
         return slot.symbol
       }
       place = (place + 1) & mask
@@ -45,36 +45,34 @@ struct Symbols: Sendable {
     return text.withUTF8 { intern($0) }
   }
 
-  /// Eight bytes at a time, mixed by a multiplication each.
+  /// Eight bytes at a time, mixed by a multiplication each; the last ones overlap.
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let raw = UnsafeRawBufferPointer(text)
-    var hash = UInt64(text.count) &* 0x9E37_79B9_7F4A_7C15
+    let count = text.count
+    var hash = UInt64(count) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
-    while index + 8 <= text.count {
-      hash =
-        (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        &* 0xBF58_476D_1CE4_E5B9
+    while index &+ 8 < count {
+      hash = (hash ^ text.word(at: index, as: UInt64.self)) &* 0xBF58_476D_1CE4_E5B9
       hash ^= hash >> 32
-      index += 8
+      index &+= 8
     }
     var rest: UInt64 = 0
-    while index < text.count {
-      rest = rest << 8 | UInt64(text[index])
-      index += 1
+    if count >= 8 {
+      rest = text.word(at: count &- 8, as: UInt64.self)
+    } else if count >= 4 {
+      rest =
+        UInt64(text.word(at: 0, as: UInt32.self)) << 32
+        | UInt64(text.word(at: count &- 4, as: UInt32.self))
+    } else {
+      for byte in text { rest = rest << 8 | UInt64(byte) }
     }
     hash = (hash ^ rest) &* 0x94D0_49BB_1331_11EB
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
   }
 
   private func isSpelled(_ slot: Slot, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    spellings.withUnsafeBufferPointer { spellings in
-      var index = 0
-      let start = Int(slot.start)
-      while index < text.count {
-        if spellings[start + index] != text[index] { return false }
-        index += 1
-      }
-      return true
+    let range = Int(slot.start)..<Int(slot.start) + Int(slot.count)
+    return spellings.withUnsafeBufferPointer {
+      text.hasBytes(of: UnsafeBufferPointer(rebasing: $0[range]))
     }
   }
 

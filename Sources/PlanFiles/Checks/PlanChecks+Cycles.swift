@@ -20,31 +20,54 @@ extension PlanChecks {
   private mutating func checkCycles(
     _ edges: [(from: String, to: String, origin: RowOrigin)], _ column: String, _ message: String
   ) {
-    var next: [String: [Int]] = [:]
-    for (index, edge) in edges.enumerated() { next[edge.from, default: []].append(index) }
-    var isDone: Set<String> = []
-    for start in edges.map(\.from) where !isDone.contains(start) {
-      var path = [(node: start, edge: 0)]
-      var place = [start: 0]
+    let sources = edges.map { Int(state.symbols.intern($0.from)) }
+    let targets = edges.map { Int(state.symbols.intern($0.to)) }
+    let links = Links(from: sources, nodes: state.symbols.texts.count)
+    var isDone = [Bool](repeating: false, count: state.symbols.texts.count)
+    /// By node: its place on the path, from 0; -1 where it is not on it.
+    var place = [Int](repeating: -1, count: isDone.count)
+    for start in sources where !isDone[start] {
+      var path = [(node: start, next: links.starts[start])]
+      place[start] = 0
       while let last = path.last {
-        let out = next[last.node] ?? []
-        guard last.edge < out.count else {
-          isDone.insert(last.node)
-          place[last.node] = nil
+        guard last.next < links.starts[last.node + 1] else {
+          isDone[last.node] = true
+          place[last.node] = -1
           path.removeLast()
           continue
         }
-        path[path.count - 1].edge += 1
-        let edge = edges[out[last.edge]]
-        if let first = place[edge.to] {
-          let names = path[first...].map(\.node)
+        path[path.count - 1].next += 1
+        let edge = links.edges[last.next]
+        let node = targets[edge]
+        if place[node] >= 0 {
+          let names = path[place[node]...].map { state.symbols[Int32(truncatingIfNeeded: $0.node)] }
           error(
-            .cycle, at: edge.origin, column,
+            .cycle, at: edges[edge].origin, column,
             "\(message): \(PlanChecks.circle(names))", suggestion: "remove one of these links")
-        } else if !isDone.contains(edge.to) {
-          place[edge.to] = path.count
-          path.append((edge.to, 0))
+        } else if !isDone[node] {
+          place[node] = path.count
+          path.append((node, links.starts[node]))
         }
+      }
+    }
+  }
+
+  /// The edges that leave each node, in the order in which they were given.
+  private struct Links {
+    /// By node: where its edges begin in ``edges``; one more at the end.
+    var starts: [Int]
+    /// The edges, node by node.
+    var edges: [Int]
+
+    init(from sources: [Int], nodes: Int) {
+      starts = [Int](repeating: 0, count: nodes + 1)
+      for node in sources { starts[node + 1] += 1 }
+      for node in 0..<nodes { starts[node + 1] += starts[node] }
+      var next = starts
+      edges = [Int](repeating: 0, count: sources.count)
+      for (edge, node) in sources.enumerated() {
+        edges[next[node]] = edge
+        next[node] += 1
       }
     }
   }

@@ -112,6 +112,7 @@ extension DiagnosticKind {
     case .fileExists: "A file would be written over without being asked for."
     case .writeFailed: "A file cannot be written."
     case .moreErrors: "There are more errors than are listed."
+    case .moreWarnings: "Reading found more warnings than are listed."
     }
   }
 }

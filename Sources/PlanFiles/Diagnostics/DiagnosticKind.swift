@@ -106,4 +106,5 @@ enum DiagnosticKind: String, CaseIterable, Sendable {
   case writeFailed = "write-failed"
   // The list itself.
   case moreErrors = "more-errors"
+  case moreWarnings = "more-warnings"
 }

@@ -35,6 +35,22 @@ struct DiagnosticList: Sendable {
     if warningCount <= DiagnosticList.limit { diagnostics.append(make()) }
   }
 
+  /// The warnings in order of place, with a last line for those that were only counted.
+  var warnings: [Diagnostic] {
+    var all = diagnostics.filter { $0.severity == .warning }
+    let more = warningCount - all.count
+    if more > 0 {
+      all.append(
+        Diagnostic(
+          .moreWarnings, severity: .warning,
+          more == 1
+            ? "one more warning of the plan's files is not listed"
+            : "\(more) more warnings of the plan's files are not listed",
+          suggestion: "mend those that are listed and check the plan again"))
+    }
+    return all.sorted(by: Diagnostic.precedes)
+  }
+
   /// The errors with a last line for those that were only counted.
   var errors: PlanErrors {
     var all = diagnostics

@@ -24,7 +24,7 @@ public enum PlanReader {
     guard !reading.state.diagnostics.hasErrors else { throw reading.state.diagnostics.errors }
     return ReadPlan(
       plan: reading.plan,
-      warnings: reading.state.diagnostics.diagnostics.sorted(by: Diagnostic.precedes),
+      warnings: reading.state.diagnostics.warnings,
       source: reading.source)
   }
 
@@ -173,37 +173,46 @@ private struct Reading {
   private mutating func defineIds(of table: SourceTable) {
     let nameColumn = table.header.index(of: "name")
     guard let idColumn = table.header.index(of: "id") ?? nameColumn else { return }
-    let projectColumn = table.header.index(of: "project")
-    let csv = table.csv
-    for row in 1..<max(1, csv.rowCount) {
-      let id = csv.text(row: row, column: idColumn)
-      guard !id.isEmpty else { continue }
-      let name = nameColumn.map { csv.text(row: row, column: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-      let origin = RowOrigin(file: table.file, line: csv.rowLines[row])
-      let symbol = state.symbols.intern(id)
-      let first: RowOrigin?
-      if table.table == .tasks, let projectColumn {
-        let project = state.symbols.intern(csv.text(row: row, column: projectColumn))
-        guard
-          case .id(let found) = state.references.resolve(project, in: .projects, origin: origin)
-        else { continue }
-        first = state.tasks.define(
-          id: state.symbols[symbol], name: name, project: state.symbols[found], origin: origin)
-      } else {
-        let nameSymbol = name.map { state.symbols.intern($0) }
-        first = state.references.define(
-          symbol, name: nameSymbol, in: table.table, origin: origin)
+    let projectColumn = table.table == .tasks ? table.header.index(of: "project") : nil
+    var twice: [(row: Int, id: Int32, first: RowOrigin)] = []
+    table.csv.withCells { cells in
+      for row in 1..<max(1, table.csv.rowCount) {
+        let start = row * cells.columnCount
+        let text = cells.text(start + idColumn)
+        guard !text.isEmpty else { continue }
+        let id = state.symbols.intern(text)
+        let name = nameColumn.map { cells.text(start + $0) }.flatMap {
+          $0.isEmpty ? nil : state.symbols.intern($0)
+        }
+        let project = projectColumn.map { state.symbols.intern(cells.text(start + $0)) }
+        let origin = RowOrigin(file: table.file, line: table.csv.rowLines[row])
+        if let first = define(id, name: name, project: project, in: table.table, origin) {
+          twice.append((row, id, first))
+        }
       }
-      guard let first else { continue }
+    }
+    for (row, id, first) in twice {
       let firstName = plan.files[Int(first.file)]
       state.diagnostics.error {
         table.diagnostic(
           .duplicateId, row: row, column: idColumn,
-          "the \(table.table.noun) '\(shown(id))' stands twice: in \(firstName) on line \(first.line)"
-            + " and in \(table.name) on line \(origin.line)",
+          "the \(table.table.noun) '\(shown(state.symbols[id]))' stands twice: in \(firstName) on line"
+            + " \(first.line) and in \(table.name) on line \(table.csv.rowLines[row])",
           suggestion: "remove one of them or give it another id")
       }
     }
+  }
+
+  /// Takes in a row, a task within its project; returns the row that has the id already.
+  private mutating func define(
+    _ id: Int32, name: Int32?, project: Int32?, in table: PlanTable, _ origin: RowOrigin
+  ) -> RowOrigin? {
+    guard let project else {
+      return state.references.define(id, name: name, in: table, origin: origin)
+    }
+    guard case .id(let found) = state.references.resolve(project, in: .projects, origin: origin)
+    else { return nil }
+    return state.tasks.define(id, name: name, project: found, origin: origin)
   }
 
   private mutating func readRows(of kind: PlanTable) {

@@ -8,10 +8,8 @@ extension RowReader {
     _ draft: inout Draft
   ) {
     switch column.cell {
-    case .text, .reference, .number, .day, .choice: break  // Read by `read` itself.
-    case .whole(let range, let set):
-      guard let value = whole(text, range, at: index) else { return }
-      set(&draft, value)
+    // Those of most cells are read by `read` itself.
+    case .text, .reference, .number, .whole, .day, .choice, .skills: break
     case .days(let set):
       guard let value = days(text, at: index) else { return }
       set(&draft, value)
@@ -28,9 +26,6 @@ extension RowReader {
         cellError(.notYesOrNo, at: index, "the cell is neither yes nor no", expected: "yes or no")
         return
       }
-      set(&draft, value)
-    case .skills(let set):
-      guard let value = skills(text, at: index) else { return }
       set(&draft, value)
     case .curve(let set):
       let sign = decimal ?? .point
@@ -69,6 +64,7 @@ extension RowReader {
     _ text: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> [SkillLevel]? {
     var skills: [SkillLevel] = []
+    skills.reserveCapacity(1 + text.count { $0 == UInt8(ascii: ";") })
     for part in ListText.SimpleParts(text) {
       guard let part else {
         return list(

@@ -3,14 +3,11 @@ import PlanModel
 /// Numbers, and the decimal sign of a file.
 extension RowReader {
   mutating func whole(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: ClosedRange<Int>, at index: Int
+    _ text: UnsafeBufferPointer<UInt8>, _ rule: NumberRule, at index: Int
   ) -> Int? {
-    let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-    let rule = NumberRule(
-      form: .plain, range: Double(range.lowerBound)...Double(range.upperBound), expected: expected)
     guard let value = number(text, rule, at: index) else { return nil }
     guard value == value.rounded() else {
-      cellError(.notANumber, at: index, "the number is not whole", expected: expected)
+      cellError(.notANumber, at: index, "the number is not whole", expected: rule.expected)
       return nil
     }
     return Int(value)
@@ -76,36 +73,46 @@ extension RowReader {
   /// Finds the decimal sign of the file by the numbers that leave no doubt.
   mutating func findDecimalSign(_ numbers: [Int], curves: [Int]) {
     let csv = source.csv
-    var first: (sign: DecimalSign, row: Int, column: Int)?
-    var conflict: (row: Int, column: Int)?
-    csv.bytes.withUnsafeBufferPointer { bytes in
-      csv.unquoted.withUnsafeBufferPointer { unquoted in
-        func look(_ text: UnsafeBufferPointer<UInt8>, _ row: Int, _ column: Int) {
-          guard case .decides(let sign) = DecimalEvidence(text) else { return }
-          guard let known = first else { return first = (sign, row, column) }
-          if known.sign != sign, conflict == nil { conflict = (row, column) }
+    let search = csv.withCells { cells in
+      var search = DecimalSearch()
+      for row in 1..<max(1, csv.rowCount) {
+        for column in numbers {
+          let text = cells.text(row * cells.columnCount + column)
+          if text.count > 1, text.count <= 64 { search.look(at: text, row, column) }
         }
-        for row in 1..<max(1, csv.rowCount) {
-          for column in numbers {
-            let text = RowReader.text(csv, row * csv.columnCount + column, bytes, unquoted)
-            if text.count > 1, text.count <= 64 { look(text, row, column) }
-          }
-          for column in curves {
-            let text = RowReader.text(csv, row * csv.columnCount + column, bytes, unquoted)
-            for part in text.split(whereSeparator: { $0 == 0x3A || $0 == 0x3B }) {
-              look(UnsafeBufferPointer(rebasing: part), row, column)
-            }
+        for column in curves {
+          let text = cells.text(row * cells.columnCount + column)
+          for part in text.split(whereSeparator: { $0 == 0x3A || $0 == 0x3B }) {
+            search.look(at: UnsafeBufferPointer(rebasing: part), row, column)
           }
         }
       }
+      return search
     }
-    decimal = first?.sign ?? state.format.decimal
-    guard let first, let conflict else { return }
+    decimal = search.first?.sign ?? state.format.decimal
+    guard let first = search.first, let conflict = search.conflict else { return }
     signConflict = conflict
     row = conflict.row
     cellError(
       .mixedDecimalSigns, at: conflict.column,
       "the file uses both point and comma as decimal sign: line \(csv.rowLines[first.row]) has the"
         + " \(first.sign)", suggestion: "write all numbers of a file alike")
+  }
+
+  /// The numbers of a file that leave no doubt of its decimal sign.
+  private struct DecimalSearch {
+    /// The first of them.
+    var first: (sign: DecimalSign, row: Int, column: Int)?
+    /// The first that has the other sign.
+    var conflict: (row: Int, column: Int)?
+
+    mutating func look(at text: UnsafeBufferPointer<UInt8>, _ row: Int, _ column: Int) {
+      guard case .decides(let sign) = DecimalEvidence(text) else { return }
+      guard let first else {
+        first = (sign, row, column)
+        return
+      }
+      if first.sign != sign, conflict == nil { conflict = (row, column) }
+    }
   }
 }

@@ -54,17 +54,11 @@ struct RowReader {
 
     let csv = source.csv
     var drafts: [Draft] = csv.rowLines.map { schema.blank(RowOrigin(file: source.file, line: $0)) }
-    csv.bytes.withUnsafeBufferPointer { bytes in
-      csv.unquoted.withUnsafeBufferPointer { unquoted in
-        drafts.withUnsafeMutableBufferPointer { drafts in
-          // Column by column, so that what a column does is looked up once, not in each row.
-          for entry in entries {
-            read(entry.column, at: entry.index, bytes, unquoted, drafts)
-          }
-          if let wide = schema.wide, !periods.isEmpty {
-            readPeriods(wide, periods, bytes, unquoted, drafts)
-          }
-        }
+    csv.withCells { cells in
+      drafts.withUnsafeMutableBufferPointer { drafts in
+        // Column by column, so that what a column does is looked up once, not in each row.
+        for entry in entries { read(entry.column, at: entry.index, cells, drafts) }
+        if let wide = schema.wide, !periods.isEmpty { readPeriods(wide, periods, cells, drafts) }
       }
     }
     rows.reserveCapacity(rows.count + csv.rowCount)
@@ -79,22 +73,24 @@ struct RowReader {
 
   /// Reads a column of every row.
   private mutating func read<Draft>(
-    _ column: Column<Draft>, at index: Int, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ unquoted: UnsafeBufferPointer<UInt8>, _ drafts: UnsafeMutableBufferPointer<Draft>
+    _ column: Column<Draft>, at index: Int, _ table: CellBytes,
+    _ drafts: UnsafeMutableBufferPointer<Draft>
   ) {
-    let csv = source.csv
     /// Each cell that is not empty.
     func cells(_ take: (UnsafeBufferPointer<UInt8>, inout Draft, inout RowReader) -> Void) {
       var next = 1
-      while next < csv.rowCount {
-        row = next
-        next += 1
-        let text = RowReader.text(csv, row * csv.columnCount + index, bytes, unquoted)
-        if text.isEmpty {
-          if column.isRequired { missing(column.name, at: index) }
-        } else {
-          take(text, &drafts[row], &self)
+      var cell = table.columnCount + index
+      while next < drafts.count {
+        let text = table.text(cell)
+        if !text.isEmpty {
+          row = next
+          take(text, &drafts[next], &self)
+        } else if column.isRequired {
+          row = next
+          missing(column.name, at: index)
         }
+        next += 1
+        cell += table.columnCount
       }
     }
     switch column.cell {
@@ -102,23 +98,39 @@ struct RowReader {
       cells { text, draft, reader in
         if let value = reader.number(text, rule, at: index) { set(&draft, value) }
       }
-    case .reference(let table, let besides, let set):
+    case .whole(let rule, let set):
       cells { text, draft, reader in
-        if let id = reader.reference(text, to: table, besides: besides, at: index) {
-          set(&draft, id)
+        if let value = reader.whole(text, rule, at: index) { set(&draft, value) }
+      }
+    case .reference(let table, let besides, let set):
+      var last = LastText<String>()
+      cells { text, draft, reader in
+        let id = last.value(of: text) {
+          reader.reference($0, to: table, besides: besides, at: index)
         }
+        if let id { set(&draft, id) }
       }
     case .day(let edge, let set):
       cells { text, draft, reader in
         if let day = reader.day(text, edge, at: index) { set(&draft, day) }
       }
     case .text(let longest, let set):
+      var last = LastText<String>()
       cells { text, draft, reader in
-        if let word = reader.word(text, longest: longest, at: index) { set(&draft, word) }
+        if let word = last.value(of: text, or: { reader.word($0, longest: longest, at: index) }) {
+          set(&draft, word)
+        }
       }
     case .choice(let words, let set):
+      var last = LastText<Int>()
       cells { text, draft, reader in
-        if let place = reader.choice(text, words, at: index) { set(&draft, place) }
+        if let place = last.value(of: text, or: { reader.choice($0, words, at: index) }) {
+          set(&draft, place)
+        }
+      }
+    case .skills(let set):
+      cells { text, draft, reader in
+        if let skills = reader.skills(text, at: index) { set(&draft, skills) }
       }
     default:
       cells { text, draft, reader in reader.take(text, column, at: index, &draft) }
@@ -128,13 +140,11 @@ struct RowReader {
   /// Reads the period columns of every row.
   private mutating func readPeriods<Draft>(
     _ wide: WideCells<Draft>, _ periods: [(index: Int, period: Period, days: DayRange)],
-    _ bytes: UnsafeBufferPointer<UInt8>, _ unquoted: UnsafeBufferPointer<UInt8>,
-    _ drafts: UnsafeMutableBufferPointer<Draft>
+    _ table: CellBytes, _ drafts: UnsafeMutableBufferPointer<Draft>
   ) {
-    let csv = source.csv
     let defaultUnit = state.format.units[source.table]
     var next = 1
-    while next < csv.rowCount {
+    while next < drafts.count {
       row = next
       next += 1
       guard let unit = wide.isMoney ? WorkUnit.hours : wide.unit(drafts[row]) ?? defaultUnit else {
@@ -146,7 +156,7 @@ struct RowReader {
       }
       let rule = RowReader.rule(unit, isMoney: wide.isMoney)
       for period in periods {
-        let text = RowReader.text(csv, row * csv.columnCount + period.index, bytes, unquoted)
+        let text = table.text(row * table.columnCount + period.index)
         if text.isEmpty { continue }
         guard let amount = number(text, rule, at: period.index) else { continue }
         wide.add(&drafts[row], period.period, period.days, amount, unit)
@@ -159,19 +169,6 @@ struct RowReader {
     return unit == .percent ? .percent : .amount
   }
 
-  @inline(__always)
-  static func text(
-    _ csv: CSVTable, _ cell: Int, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ unquoted: UnsafeBufferPointer<UInt8>
-  ) -> UnsafeBufferPointer<UInt8> {
-    let start = csv.starts[cell]
-    let end = Int(csv.ends[cell])
-    if start & CSVTable.unquotedFlag != 0 {
-      return UnsafeBufferPointer(rebasing: unquoted[Int(start & ~CSVTable.unquotedFlag)..<end])
-    }
-    return UnsafeBufferPointer(rebasing: bytes[Int(start)..<end])
-  }
-
   /// The rows of others that refer to this one are not to be blamed for it.
   private mutating func rememberFailure() {
     guard let index = source.header.index(of: "id") ?? source.header.index(of: "name") else {
@@ -179,5 +176,22 @@ struct RowReader {
     }
     let id = state.symbols.intern(source.csv.text(row: row, column: index))
     state.references.setFailed(id, in: source.table)
+  }
+}
+
+/// The last text of a column and what it came to: neighbours often say the same.
+///
+/// Only for readings that warn of nothing: what is remembered is not looked at again.
+private struct LastText<Value> {
+  private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var value: Value?
+
+  /// What the text comes to; `read` is asked where it is not that of the last cell.
+  @inline(__always)
+  mutating func value(
+    of text: UnsafeBufferPointer<UInt8>, or read: (UnsafeBufferPointer<UInt8>) -> Value?
+  ) -> Value? {
+    if value == nil || !text.hasBytes(of: self.text) { (self.text, value) = (text, read(text)) }
+    return value
   }
 }

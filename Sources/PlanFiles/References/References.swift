@@ -15,9 +15,9 @@ struct References: Sendable {
     var isPresent = false
     /// Whether all of its rows could be read.
     var isWhole = true
-    var origins: [Int32: RowOrigin] = [:]
+    var origins = SymbolMap<RowOrigin>()
     /// The id that bears a name; -1 where several do.
-    var idOfName: [Int32: Int32] = [:]
+    var idOfName = SymbolMap<Int32>()
     /// By symbol, for speed: 0 not looked up, 1 + the id's symbol.
     var found: [Int32] = []
     var implied: [Int32: RowOrigin] = [:]
@@ -77,13 +77,10 @@ struct References: Sendable {
   ) -> RowOrigin? {
     let index = References.ordinal(table)
     if let first = tables[index].origins[id] { return first }
-    tables[index].origins[id] = origin
+    tables[index].origins.set(id, to: origin)
     if let name {
-      if let known = tables[index].idOfName[name], known != id {
-        tables[index].idOfName[name] = -1
-      } else {
-        tables[index].idOfName[name] = id
-      }
+      let known = tables[index].idOfName[name] ?? id
+      tables[index].idOfName.set(name, to: known == id ? id : -1)
     }
     return nil
   }
@@ -148,54 +145,10 @@ struct References: Sendable {
     // A table with very many wrong references would take long to search for each of them.
     guard tables[index].suggestions.count < 200 else { return nil }
     let names = tables[index]
-    let candidates = [names.origins.keys.sorted(), names.idOfName.keys.sorted()]
+    let candidates = [names.origins.symbols.sorted(), names.idOfName.symbols.sorted()]
       .joined().lazy.map { symbols[$0] }
     let near = nearestName(to: symbols[symbol], among: candidates)
     tables[index].suggestions[symbol] = .some(near)
     return near
-  }
-}
-
-/// The tasks of a plan, found within their project. Source: PLAN §1, "Ids".
-struct TaskNames: Sendable {
-  /// By project: the id of each id and unique name; nil where several tasks bear the name.
-  private var byProject: [String: [String: String?]] = [:]
-  /// How many tasks of the plan have the id.
-  private var countOfId: [String: Int] = [:]
-  /// The id of each name; nil where several tasks bear it.
-  private var idOfName: [String: String?] = [:]
-  private var origins: [String: [String: RowOrigin]] = [:]
-
-  /// Takes in a task; returns the task of the project that has the id already.
-  mutating func define(
-    id: String, name: String?, project: String, origin: RowOrigin
-  ) -> RowOrigin? {
-    if let first = origins[project]?[id] { return first }
-    origins[project, default: [:]][id] = origin
-    countOfId[id, default: 0] += 1
-    if let name, name != id {
-      byProject[project, default: [:]][name] =
-        byProject[project]?[name] == nil ? .some(id) : .some(nil)
-      idOfName[name] = idOfName[name] == nil ? .some(id) : .some(nil)
-    }
-    return nil
-  }
-
-  /// What a text means within a project; nil where nothing, a nil inside where several tasks.
-  func task(_ text: String, of project: String) -> String?? {
-    if origins[project]?[text] != nil { return .some(text) }
-    return byProject[project]?[text]
-  }
-
-  /// What a text means within the whole plan; nil where nothing, a nil inside where several tasks.
-  func task(_ text: String) -> String?? {
-    if let count = countOfId[text] { return .some(count == 1 ? text : nil) }
-    return idOfName[text]
-  }
-
-  /// Every id of the project's tasks; of all tasks for nil.
-  func ids(of project: String?) -> [String] {
-    guard let project else { return countOfId.keys.sorted() }
-    return (origins[project] ?? [:]).keys.sorted()
   }
 }

@@ -158,7 +158,8 @@ extension ReadingState {
     define(plan.projects, in: .projects, { $0.id }, { $0.name })
     for task in plan.tasks {
       _ = tasks.define(
-        id: task.id, name: task.name, project: task.project, origin: task.origin)
+        symbols.intern(task.id), name: task.name.map { symbols.intern($0) },
+        project: symbols.intern(task.project), origin: task.origin)
     }
   }
 }

@@ -74,9 +74,7 @@ struct ScenarioReading {
   var result: ReadScenario {
     var scenario = scenario
     scenario.title = titles.isEmpty ? nil : titles.joined(separator: "; ")
-    return ReadScenario(
-      scenario: scenario, plan: plan,
-      warnings: diagnostics.diagnostics.sorted(by: Diagnostic.precedes))
+    return ReadScenario(scenario: scenario, plan: plan, warnings: diagnostics.warnings)
   }
 
   // MARK: Files

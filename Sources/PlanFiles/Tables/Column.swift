@@ -49,7 +49,7 @@ struct Column<Draft>: Sendable {
     case text(longest: Int, @Sendable (inout Draft, String) -> Void)
     case reference(PlanTable, besides: String?, @Sendable (inout Draft, String) -> Void)
     case number(NumberRule, @Sendable (inout Draft, Double) -> Void)
-    case whole(ClosedRange<Int>, @Sendable (inout Draft, Int) -> Void)
+    case whole(NumberRule, @Sendable (inout Draft, Int) -> Void)
     case day(PeriodEdge, @Sendable (inout Draft, Day) -> Void)
     case period(@Sendable (inout Draft, Period) -> Void)
     case days(@Sendable (inout Draft, DayRange) -> Void)
@@ -115,7 +115,10 @@ struct Column<Draft>: Sendable {
     _ name: String, _ range: ClosedRange<Int>,
     _ set: @escaping @Sendable (inout Draft, Int) -> Void
   ) -> Column {
-    Column(name: name, cell: .whole(range, set))
+    let rule = NumberRule(
+      form: .plain, range: Double(range.lowerBound)...Double(range.upperBound),
+      expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    return Column(name: name, cell: .whole(rule, set))
   }
 
   /// A date, or a period that stands for its first or last day.

@@ -104,34 +104,39 @@ extension RowReader {
   /// The id of the task that a cell of the column `task` means; nil for nil.
   mutating func task(_ text: String?, of project: String) -> String? {
     guard let text, state.references.isPresent(.tasks) else { return text }
-    switch state.tasks.task(text, of: project) {
-    case .some(.some(let id)): return id
-    case .some(.none):
+    let projectSymbol = state.symbols.intern(project)
+    switch state.tasks.task(state.symbols.intern(text), of: projectSymbol) {
+    case .id(let id): return state.symbols[id]
+    case .ambiguous:
       error(
         .ambiguousReference, "task",
         "several tasks of '\(shown(project))' bear the name '\(shown(text))'",
         suggestion: "write the id")
-    case .none:
+    case .unknown:
       guard state.references.isWhole(.tasks) else { return text }
       error(
         .unknownReference, "task",
         "the project '\(shown(project))' has no task with the id or name '\(shown(text))'",
         expected: "an id or unique name of one of its tasks in tasks.csv",
-        suggestion: suggestion(for: text, among: state.tasks.ids(of: project))
+        suggestion: suggestion(for: text, among: taskIds(of: projectSymbol))
           ?? "add the task to tasks.csv")
     }
     return nil
   }
 
+  /// The ids of the project's tasks by the alphabet; of all tasks for nil.
+  private func taskIds(of project: Int32?) -> [String] {
+    state.tasks.ids(of: project).map { state.symbols[$0] }.sorted()
+  }
+
   /// The id of the task or project that a cell of a dependency means.
   mutating func taskOrProject(_ text: String, _ column: String) -> String {
     let symbol = state.symbols.intern(text)
-    let task = state.tasks.task(text)
+    let task = state.tasks.task(symbol)
     let project = state.references.known(symbol, in: .projects)
     switch (task, project) {
-    case (.some(.some(let id)), .unknown): return id
-    case (.none, .id(let id)): return state.symbols[id]
-    case (.none, .unknown):
+    case (.id(let id), .unknown), (.unknown, .id(let id)): return state.symbols[id]
+    case (.unknown, .unknown):
       if state.references.isPresent(.tasks), !state.references.isWhole(.tasks) { return text }
       if !state.references.isPresent(.projects), !state.references.isPresent(.tasks) {
         let origin = RowOrigin(file: source.file, line: source.csv.rowLines[row])
@@ -139,7 +144,7 @@ extension RowReader {
         return text
       }
       let near =
-        nearestName(to: text, among: state.tasks.ids(of: nil))
+        nearestName(to: text, among: taskIds(of: nil))
         ?? state.references.suggestion(for: symbol, in: .projects, symbols: state.symbols)
       error(
         .unknownReference, column,
