@@ -31,6 +31,9 @@ public func grouped(_ digits: String) -> String {
   return grouped
 }
 
+/// A whole number of 0 or more with its thousands in groups: `12,345`. Rounding: half up.
+func grouped(_ value: Double) -> String { grouped(plain(value, decimals: 0)) }
+
 /// `1 person`, `2 people`.
 public func counted(_ count: Int, _ one: String, _ many: String) -> String {
   "\(count) \(count == 1 ? one : many)"

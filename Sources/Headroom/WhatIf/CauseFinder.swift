@@ -96,7 +96,7 @@ struct CauseFinder {
   }
 
   private func size(_ set: Set) -> String {
-    let hours = "\(plain(set.missingHours, decimals: 0)) h"
+    let hours = "\(grouped(set.missingHours)) h"
     guard let fte = set.missingFTE, fte >= 0.005 else { return hours }
     return "\(plain(fte, decimals: fte < 0.995 ? 2 : 1)) FTE (\(hours))"
   }
@@ -123,7 +123,7 @@ struct CauseFinder {
       let (left, right) = ($0.after - $0.before, $1.after - $1.before)
       return left == right ? $0.project < $1.project : left > right
     }.map { change in
-      let (old, new) = (plain(change.before, decimals: 0), plain(change.after, decimals: 0))
+      let (old, new) = (grouped(change.before), grouped(change.after))
       let isWorse = change.after > change.before
       return WhatIf.Cause(
         kind: isWorse ? .givesWay : .recovers,
@@ -170,7 +170,7 @@ struct CauseFinder {
   private var horizon: [WhatIf.Cause] {
     let (old, new) = (baseMetrics.hoursOutsideHorizon, metrics.hoursOutsideHorizon)
     guard abs(new - old) >= CauseFinder.fewestHours else { return [] }
-    let hours = plain(abs(new - old), decimals: 0)
+    let hours = grouped(abs(new - old))
     return [
       WhatIf.Cause(
         kind: .outsideHorizon,

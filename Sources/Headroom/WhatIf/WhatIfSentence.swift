@@ -109,5 +109,5 @@ struct WhatIfSentence {
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  private func hours(_ hours: Double) -> String { plain(hours, decimals: 0) + " h" }
+  private func hours(_ hours: Double) -> String { grouped(hours) + " h" }
 }

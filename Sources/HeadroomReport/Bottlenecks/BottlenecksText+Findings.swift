@@ -74,10 +74,7 @@ extension BottlenecksText {
   /// Structural or timing, how many to hire, and by when.
   private func remedy(_ finding: Bottlenecks.Finding) -> String {
     let isTiming = finding.kind == .timing
-    let shift =
-      isTiming
-      ? "Timing: shifting work within the \(grain) mends it."
-      : "Structural: shifting work within the \(grain) does not mend it."
+    let shift = shift(finding)
     guard !isPersonal(finding) else {
       return shift + (isTiming ? "" : " Hiring helps only if others may do it.")
     }
@@ -113,6 +110,18 @@ extension BottlenecksText {
       "budgets bind, so each takes allocations of its own; --prices binding computes them."
     case .unsolved: "no proven allocation was found."
     }
+  }
+
+  /// Whether shifting work within the period mends it, and what it leaves.
+  private func shift(_ finding: Bottlenecks.Finding) -> String {
+    guard finding.kind == .structural else {
+      return "Timing: shifting work within the \(grain) mends it."
+    }
+    guard finding.structuralHours < 0.95 * finding.missingHours else {
+      return "Structural: shifting work within the \(grain) does not mend it."
+    }
+    return "Structural: however work shifts within the \(grain), at least"
+      + " \(Numbers.hours(finding.structuralHours)) stay missing."
   }
 
   private func competing(_ finding: Bottlenecks.Finding) -> String {

@@ -52,7 +52,8 @@ struct InlineVerb {
       keywords: window.merging(["team": "team", "fraction": "fraction"]) { $1 },
       noise: ["of"], usage: "as: absence ann from 2027-04-01 to 2027-04-30"),
     "delay": InlineVerb(
-      positions: ["project"], keywords: shift, usage: "as: delay atlas by 6 weeks"),
+      positions: ["project"], keywords: shift,
+      usage: "as: delay atlas by 6 weeks; delay crm by 10 days"),
     "accelerate": InlineVerb(
       positions: ["project"], keywords: shift, usage: "as: accelerate atlas by 10 days"),
     "pause": InlineVerb(
