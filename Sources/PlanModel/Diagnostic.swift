@@ -69,7 +69,7 @@ public struct Diagnostic: Hashable, Sendable, Codable, Error {
 
   /// `people.csv:4:12: error: …`, as compilers print it, with the value and the way out below.
   ///
-  /// The order of findings is that of ``Diagnostic/precedes(_:)``.
+  /// The order of findings is that of ``Diagnostic/precedes(_:_:)``.
   public var text: String {
     var place = file ?? "plan"
     if let line { place += ":\(line)" }

@@ -39,7 +39,7 @@ public struct PlanIdentity: Hashable, Sendable, Codable {
   public let asOfIsDayOfRun: Bool
   /// nil where the plan names none.
   @Nullable public var currency: String?
-  /// ``PlanModel/Plan/fingerprint``.
+  /// `Plan.fingerprint` of PlanModel.
   public let fingerprint: String
 
   /// The identity of a plan on the day of the run.

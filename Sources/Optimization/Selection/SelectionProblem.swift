@@ -16,7 +16,7 @@
 /// - ``requires``: a candidate needs another one (in whatever option);
 /// - ``includes``: all or none of a group;
 /// - ``excludes``: at most one of a group;
-/// - ``Candidate/Demand``: must-haves and pins.
+/// - `Candidate.Demand`: must-haves and pins.
 ///
 /// A 0-1 multi-dimensional knapsack has one option for each candidate and no logic.
 ///

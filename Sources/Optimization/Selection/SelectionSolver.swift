@@ -5,7 +5,7 @@
 ///     answer.bound        // none is worth more
 ///     answer.certificate  // why
 ///
-/// Presolve strikes out options that others dominate; the relaxation (``KernelSimplex``) gives bounds
+/// Presolve strikes out options that others dominate; the relaxation (`KernelSimplex`) gives bounds
 /// that are recomputed from its multipliers; what cannot be better is struck out and the rest compacted;
 /// the incumbent is improved by searches in its neighbourhood, which use the same tree search on what
 /// they leave free.

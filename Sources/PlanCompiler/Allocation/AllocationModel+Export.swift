@@ -9,7 +9,7 @@ extension AllocationModel {
   /// (`backend>=3`), project, skill and number of a demand, and the first day of a cell.
   ///
   /// - Parameter form: nil: the smaller one.
-  /// - Throws: ``InteriorPointError/invalidInput(_:)``.
+  /// - Throws: `InteriorPointError/invalidInput(_:)`.
   public func exportedMPS(form: TransportForm? = nil) throws(InteriorPointError) -> [UInt8] {
     let program = try problem.program(form: form ?? TransportForm.smaller(of: problem))
     let names = TransportNames(

@@ -34,14 +34,14 @@ public enum AllocationSolver {
   /// What residuals and gap of a proven optimum are within.
   public static let tolerance = 1e-8
 
-  /// Solves the model on ``Parallel/threads`` threads; the answer does not depend on their number.
+  /// Solves the model on `Parallel.threads` threads; the answer does not depend on their number.
   ///
   /// Budgets are brought in as they are broken: the optimum without a budget that it keeps is the
   /// optimum with it. Few budgets bind as a rule, and without them neither rates nor weeks are tied.
   ///
   /// - Parameter form: the form of the linear program that must be solved by the interior point method,
   ///   with every budget; nil: the fastest method.
-  /// - Throws: ``InteriorPointError`` where there is no solution at all. One whose certificate is worse
+  /// - Throws: `InteriorPointError` where there is no solution at all. One whose certificate is worse
   ///   than ``tolerance`` is no error: see ``Solved/isProven``.
   public static func solve(
     _ model: AllocationModel, form: TransportForm? = nil

@@ -34,7 +34,7 @@ public struct SkillPrices: Sendable {
   ///
   /// - Parameter wanted: which skills in which periods.
   /// - Returns: none where the task is cancelled while cells are solved again.
-  /// - Throws: ``InteriorPointError`` where budgets bind and cells had to be solved again in vain.
+  /// - Throws: `InteriorPointError` where budgets bind and cells had to be solved again in vain.
   public func prices(
     where wanted: (_ skill: String, _ span: Int) -> Bool
   ) async throws(InteriorPointError) -> [Price] {

@@ -4,15 +4,15 @@ public import WorkCalendar
 /// A person, a row of hires that count, or a contract: what supplies hours.
 ///
 /// A person whose team or skills change on some day is several units, one for each
-/// ``PlanModel/PersonSpan``: each has the person's hours of its days alone.
+/// `PersonSpan`: each has the person's hours of its days alone.
 public struct SupplyUnit: Sendable {
   /// Where a unit comes from.
   public enum Source: Sendable, Hashable {
-    /// An index of ``Plan/people`` in canonical order.
+    /// An index of `Plan.people` in canonical order.
     case person(Int)
-    /// An index of ``Plan/hires`` in canonical order.
+    /// An index of `Plan.hires` in canonical order.
     case hire(Int)
-    /// An index of ``Plan/contracts`` in canonical order.
+    /// An index of `Plan.contracts` in canonical order.
     case contract(Int)
   }
 

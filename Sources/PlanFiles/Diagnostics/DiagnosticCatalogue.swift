@@ -1,4 +1,4 @@
-/// All identifiers of ``Diagnostic`` that plan files can give, each with its meaning.
+/// All identifiers of `Diagnostic` that plan files can give, each with its meaning.
 public enum DiagnosticCatalogue {
   /// An identifier and what it means.
   public struct Entry: Hashable, Sendable {

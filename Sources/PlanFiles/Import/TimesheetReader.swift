@@ -5,7 +5,7 @@ import WorkCalendar
 public struct Timesheets: Sendable {
   /// The mapping's name for the plan; nil where it has none.
   public let name: String?
-  /// A row for each row of the table within the filter; `project` is ``Actual/run`` for what the mapping
+  /// A row for each row of the table within the filter; `project` is `Actual.run` for what the mapping
   /// calls business as usual. Its origins point into the table.
   public let rows: [Actual]
   /// Rows outside the filter.

@@ -12,7 +12,7 @@ public struct ReadPlan: Sendable {
 
 /// The files of a plan that was read: each one's bytes, and where its rows and cells are.
 public struct PlanSource: Sendable {
-  /// The files that were read, in the order of ``Plan/files``.
+  /// The files that were read, in the order of `Plan.files`.
   public let files: [PlanFile]
   /// The tables among them.
   let tables: [SourceTable]
