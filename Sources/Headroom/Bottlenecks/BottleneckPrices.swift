@@ -54,7 +54,7 @@ struct BottleneckPrices: Sendable {
       let found =
         isQuick
         ? await prices.quickPrices(where: isWanted) : try await prices.prices(where: isWanted)
-      guard let found else { return BottleneckPrices(.budgets) }
+      guard let found else { return BottleneckPrices(.unsolved) }
       return BottleneckPrices(.computed, rows: found.map(Allocate.PriceRow.init))
     } catch {
       return BottleneckPrices(.unsolved)

@@ -51,8 +51,6 @@ extension Bottlenecks {
     case notWanted
     /// The plan is too large to price in passing.
     case large
-    /// Budgets bind, so that each price needs solves of its own.
-    case budgets
     /// No proven allocation was found.
     case unsolved
   }

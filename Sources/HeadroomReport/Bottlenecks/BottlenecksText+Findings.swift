@@ -106,8 +106,6 @@ extension BottlenecksText {
     switch answer.pricing {
     case .computed, .notWanted: nil
     case .large: "the plan is too large for them in passing; --prices binding computes them."
-    case .budgets:
-      "budgets bind, so each takes allocations of its own; --prices binding computes them."
     case .unsolved: "no proven allocation was found."
     }
   }
