@@ -92,21 +92,27 @@ public struct SkillPrices: Sendable {
     }
   }
 
-  /// From the simplex's optimum, or along shortest paths; nil where a budget binds in any other.
+  /// Along shortest paths where no budget binds, else onward from the simplex's optimum; nil where a
+  /// budget binds in any other.
   private func pathChanges(of requests: [SupplyValue.Request]) async -> [SupplyValue.Change]? {
     guard !requests.isEmpty else { return [] }
-    if let changes = await solved.simplex?.changes(of: requests) { return changes }
     // An interior point leaves dust on arcs that an optimum does not use: what is taken for dust grows
     // until what is left is an optimum that one can move from.
-    let dust = solved.method == .nestedFlows ? [1e-11] : [1e-7, 1e-6, 1e-5, 1e-4]
+    let dust =
+      switch solved.method {
+      case .nestedFlows: [1e-11]
+      case .simplex: [1e-11, 1e-9]
+      case .interiorPoint: [1e-7, 1e-6, 1e-5, 1e-4]
+      }
     for rounding in dust {
-      if let changes = try? await SupplyValue.changes(
-        of: requests, in: solved.allocation.model.problem, at: solved.allocation.solution,
-        rounding: rounding)
-      {
-        return changes
+      do throws(SupplyValue.Refusal) {
+        return try await SupplyValue.changes(
+          of: requests, in: solved.allocation.model.problem, at: solved.allocation.solution,
+          rounding: rounding)
+      } catch {
+        if case .bindingBudget = error { break }
       }
     }
-    return nil
+    return await solved.simplex?.changes(of: requests)
   }
 }
