@@ -1,6 +1,4 @@
 extension SideSimplex {
-  /// Arcs that are looked at together: so many potentials are found anew for each list of candidates.
-  private static let blockSize = 512
   /// The most candidates of a block.
   private static let listSize = 16
 
@@ -11,7 +9,7 @@ extension SideSimplex {
   ///
   /// - Returns: false if so many pivots did not suffice.
   mutating func optimise(limit: Int) -> Bool {
-    let blocks = (flow.count + Self.blockSize - 1) / Self.blockSize
+    let blocks = blockCount
     let end = pivotCount + limit
     candidates.removeAll(keepingCapacity: true)
     var idle = 0
@@ -25,8 +23,7 @@ extension SideSimplex {
         continue
       }
       if cursor < blocks {
-        let first = cursor * Self.blockSize
-        gather(first..<min(flow.count, first + Self.blockSize))
+        gather()
         if !candidates.isEmpty {
           idle = 0
           continue
@@ -43,18 +40,37 @@ extension SideSimplex {
     return true
   }
 
-  /// Makes the arcs of a block that save most for each unit the candidates.
-  private mutating func gather(_ block: Range<Int>) {
-    found.removeAll(keepingCapacity: true)
-    for arc in block where place[arc] != 0 {
-      let saved = -place[arc] * reducedCost(arc)
-      if saved > costTolerance, capacity[arc] > 0 { found.append((saved, Int32(arc))) }
-    }
+  /// Makes the arcs of the block at the cursor that save most for each unit the candidates.
+  private mutating func gather() {
+    for index in blockFirst[cursor]..<blockFirst[cursor + 1] { _ = settle(Int(blockNodes[index])) }
+    var found: [(saved: Double, arc: Int32)] = []
+    swap(&found, &self.found)
+    Self.find(
+      &found, block(cursor), tolerance: costTolerance, from.span, to.span, cost.span, row.span,
+      value.span, place.span, price.span, potential.span)
+    found.removeAll { capacity[Int($0.arc)] == 0 }
     if found.count > Self.listSize {
       found.sort { ($1.saved, $0.arc) < ($0.saved, $1.arc) }
       found.removeLast(found.count - Self.listSize)
     }
     for item in found { candidates.append(item.arc) }
+    found.removeAll(keepingCapacity: true)
+    swap(&found, &self.found)
+  }
+
+  /// The arcs of a block that save something, where all potentials are known.
+  private static func find(
+    _ found: inout [(saved: Double, arc: Int32)], _ block: Range<Int>, tolerance: Double,
+    _ from: Span<Int32>, _ to: Span<Int32>, _ cost: Span<Double>, _ row: Span<Int32>,
+    _ value: Span<Double>, _ place: Span<Double>, _ price: Span<Double>, _ potential: Span<Double>
+  ) {
+    for arc in block {
+      var full = cost[arc]
+      let row = Int(row[arc])
+      if row >= 0 { full += price[row] * value[arc] }
+      let saved = -place[arc] * (full + potential[Int(from[arc])] - potential[Int(to[arc])])
+      if saved > tolerance { found.append((saved, Int32(arc))) }
+    }
   }
 
   /// The candidate that saves most in all; those that save nothing any more are dropped.

@@ -56,6 +56,18 @@ struct SideSimplex: Sendable {
   var other = SideTree.Cycle()
 
   // Pricing.
+  /// For each block of arcs the nodes that they touch: `blockNodes[blockFirst[b]..<blockFirst[b + 1]]`.
+  let blockNodes: [Int32]
+  let blockFirst: [Int]
+  /// Arcs that are looked at together.
+  private static let blockSize = 1024
+  var blockCount: Int { blockFirst.count - 1 }
+
+  /// The arcs of a block.
+  func block(_ number: Int) -> Range<Int> {
+    number * Self.blockSize..<min(flow.count, (number + 1) * Self.blockSize)
+  }
+
   var cursor = 0
   var candidates: [Int32] = []
   var found: [(saved: Double, arc: Int32)] = []
@@ -95,6 +107,7 @@ struct SideSimplex: Sendable {
     stamp = [Int32](repeating: 0, count: nodeCount)
     change = potential
     tree = SideTree(nodeCount: nodeCount)
+    (blockNodes, blockFirst) = Self.nodes(ofBlocks: from, to, nodeCount: nodeCount)
     costTolerance = 1e-11 * network.arcs.reduce(1) { max($0, abs($1.cost)) }
     flowTolerance = 1e-12 * network.balance.reduce(1) { max($0, abs($1)) }
     for node in 0..<Int32(nodeCount - 1) {
@@ -112,6 +125,26 @@ struct SideSimplex: Sendable {
     for arc in flow.indices where place[arc] != 0 { flow[arc] = min(flows[arc], capacity[arc]) }
     settleFlows()
     for arc in flow.indices where place[arc] != 0 && flow[arc] > 0 { seat(arc) }
+  }
+
+  /// For each block the nodes of its arcs, none twice, and where each block's begin.
+  private static func nodes(
+    ofBlocks from: [Int32], _ to: [Int32], nodeCount: Int
+  ) -> ([Int32], [Int]) {
+    var nodes: [Int32] = []
+    var first = [0]
+    var seen = [Int32](repeating: -1, count: nodeCount)
+    for start in stride(from: 0, to: from.count, by: blockSize) {
+      let block = Int32(first.count)
+      for arc in start..<min(from.count, start + blockSize) {
+        for node in [from[arc], to[arc]] where seen[Int(node)] != block {
+          seen[Int(node)] = block
+          nodes.append(node)
+        }
+      }
+      first.append(nodes.count)
+    }
+    return (nodes, first)
   }
 
   // MARK: Amounts of the tree
