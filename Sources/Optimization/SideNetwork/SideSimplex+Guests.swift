@@ -3,12 +3,12 @@ extension SideSimplex {
   mutating func give(_ amount: Double, at node: Int32, idling arc: Int) {
     // The arc hangs the node first: what hung there before carries nothing, for the node gave nothing.
     if place[arc] != 0 {
-      let link = Int(tree.link[Int(node)])
+      let link = Int(tree.links[Int(node)].arc)
       let stale = factor.cycles.indices.filter { factor.cycles[$0].contains(Int32(link)) }
       place[link] = 1
       flow[link] = 0
       place[arc] = 0
-      tree.exchange(linkOf: node, joining: node, to: root, by: Int32(arc), leadsUp: true)
+      tree.exchange(linkOf: node, hanging: node, by: self.link(of: arc, at: node))
       renew(stale)
       beginVersion()
     }

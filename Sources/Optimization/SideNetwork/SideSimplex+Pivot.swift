@@ -20,7 +20,7 @@ extension SideSimplex {
     if !extras.isEmpty {
       if row[arc] >= 0 { spent[Int(row[arc])] += direction * value[arc] }
       for node in touched {
-        let link = Int(tree.link[Int(node)])
+        let link = Int(tree.links[Int(node)].arc)
         if row[link] >= 0 { spent[Int(row[link])] += change[Int(node)] * value[link] }
       }
       if spent.contains(where: { $0 != 0 }) { makesUp = addExtras(spent) }
@@ -71,8 +71,8 @@ extension SideSimplex {
 
   /// Adds a flow round a cycle to the changes of links.
   private mutating func addCycle(_ cycle: SideTree.Cycle, times factor: Double) {
-    for node in cycle.tail { add(tree.leadsUp[Int(node)] ? -factor : factor, to: node) }
-    for node in cycle.head { add(tree.leadsUp[Int(node)] ? factor : -factor, to: node) }
+    for node in cycle.tail { add(tree.links[Int(node)].leadsUp ? -factor : factor, to: node) }
+    for node in cycle.head { add(tree.links[Int(node)].leadsUp ? factor : -factor, to: node) }
   }
 
   private mutating func add(_ amount: Double, to node: Int32) {
@@ -99,7 +99,7 @@ extension SideSimplex {
 
   /// What a link can take of a change of its sign.
   func room(ofLinkAt node: Int32, _ change: Double) -> Double {
-    let link = Int(tree.link[Int(node)])
+    let link = Int(tree.links[Int(node)].arc)
     return (change < 0 ? flow[link] : capacity[link] - flow[link]) / abs(change)
   }
 
@@ -162,7 +162,7 @@ extension SideSimplex {
       let amount = change[Int(node)]
       change[Int(node)] = 0
       guard step > 0, abs(amount) > Self.leastChange else { continue }
-      let link = Int(tree.link[Int(node)])
+      let link = Int(tree.links[Int(node)].arc)
       flow[link] = snapped(flow[link] + amount * step, capacity[link])
     }
     touched.removeAll(keepingCapacity: true)
@@ -195,7 +195,7 @@ extension SideSimplex {
       enter(index, as: extra)
       renew([extra])
     case .link(let node):
-      let link = Int(tree.link[Int(node)])
+      let link = Int(tree.links[Int(node)].arc)
       var stale = factor.cycles.indices.filter { _ in cycleCount[link] > 0 }
       stale = stale.filter { factor.cycles[$0].contains(Int32(link)) }
       if index < flow.count, entering.tail.contains(node) || entering.head.contains(node) {
@@ -238,9 +238,8 @@ extension SideSimplex {
 
   /// Joins the subtree of a node to the rest by an arc, instead of by the node's link.
   private mutating func hang(_ arc: Int, inPlaceOf node: Int32, isAtHead: Bool) {
-    let (inside, outside) = isAtHead ? (to[arc], from[arc]) : (from[arc], to[arc])
-    tree.exchange(
-      linkOf: node, joining: inside, to: outside, by: Int32(arc), leadsUp: !isAtHead)
+    let inside = isAtHead ? to[arc] : from[arc]
+    tree.exchange(linkOf: node, hanging: inside, by: link(of: arc, at: inside))
   }
 
   // MARK: The small matrix
@@ -277,8 +276,8 @@ extension SideSimplex {
   }
 
   private mutating func addToExtra(_ extra: Int, _ node: Int32, isAtHead: Bool) {
-    let link = Int(tree.link[Int(node)])
-    addToExtra(extra, link, tree.leadsUp[Int(node)] == isAtHead ? 1 : -1)
+    let link = Int(tree.links[Int(node)].arc)
+    addToExtra(extra, link, tree.links[Int(node)].leadsUp == isAtHead ? 1 : -1)
     factor.cycles[extra].append(Int32(link))
     cycleCount[link] += 1
   }

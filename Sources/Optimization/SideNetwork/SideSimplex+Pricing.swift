@@ -98,11 +98,11 @@ extension SideSimplex {
     var room = capacity[arc]
     for node in other.tail {
       room = min(
-        room, self.room(ofLinkAt: node, tree.leadsUp[Int(node)] ? -direction : direction))
+        room, self.room(ofLinkAt: node, tree.links[Int(node)].leadsUp ? -direction : direction))
     }
     for node in other.head {
       room = min(
-        room, self.room(ofLinkAt: node, tree.leadsUp[Int(node)] ? direction : -direction))
+        room, self.room(ofLinkAt: node, tree.links[Int(node)].leadsUp ? direction : -direction))
     }
     return room
   }

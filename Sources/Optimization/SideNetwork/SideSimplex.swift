@@ -112,9 +112,7 @@ struct SideSimplex: Sendable {
     flowTolerance = 1e-12 * network.balance.reduce(1) { max($0, abs($1)) }
     for node in 0..<Int32(nodeCount - 1) {
       let arc = network.home[Int(node)]
-      let leadsUp = from[Int(arc)] == node
-      tree.hang(
-        node, under: leadsUp ? to[Int(arc)] : from[Int(arc)], by: arc, leadsUp: leadsUp)
+      tree.hang(node, by: link(of: Int(arc), at: node))
       place[Int(arc)] = 0
     }
     stamp[Int(root)] = version
@@ -147,6 +145,15 @@ struct SideSimplex: Sendable {
     return (nodes, first)
   }
 
+  /// An arc as the link by which a node at one of its ends hangs at the other.
+  func link(of arc: Int, at node: Int32) -> SideTree.Link {
+    let leadsUp = from[arc] == node
+    let sign = leadsUp ? -1.0 : 1
+    return SideTree.Link(
+      parent: leadsUp ? to[arc] : from[arc], arc: Int32(arc), row: row[arc], leadsUp: leadsUp,
+      rise: sign * cost[arc], spend: sign * value[arc])
+  }
+
   // MARK: Amounts of the tree
 
   /// Nodes, each after the one above it.
@@ -159,7 +166,7 @@ struct SideSimplex: Sendable {
       var node = start
       while depth[Int(node)] < 0 {
         way.append(node)
-        node = tree.parent[Int(node)]
+        node = tree.links[Int(node)].parent
       }
       var level = depth[Int(node)]
       while let next = way.popLast() {
@@ -190,15 +197,15 @@ struct SideSimplex: Sendable {
     }
     for node in downward().reversed() where node != root {
       let index = Int(node)
-      flow[Int(tree.link[index])] = tree.leadsUp[index] ? rest[index] : -rest[index]
-      rest[Int(tree.parent[index])] += rest[index]
+      flow[Int(tree.links[index].arc)] = tree.links[index].leadsUp ? rest[index] : -rest[index]
+      rest[Int(tree.links[index].parent)] += rest[index]
     }
   }
 
   /// Whether a basic arc is a link of the tree, and no extra.
   private func isLink(_ arc: Int) -> Bool {
     let (tail, head) = (Int(from[arc]), Int(to[arc]))
-    return tree.link[tail] == Int32(arc) || tree.link[head] == Int32(arc)
+    return tree.links[tail].arc == Int32(arc) || tree.links[head].arc == Int32(arc)
   }
 
   // MARK: Prices
@@ -216,15 +223,15 @@ struct SideSimplex: Sendable {
     way.removeAll(keepingCapacity: true)
     while stamp[Int(top)] != version {
       way.append(top)
-      top = tree.parent[Int(top)]
+      top = tree.links[Int(top)].parent
     }
     var known = potential[Int(top)]
     while let next = way.popLast() {
-      let index = Int(next)
-      let cost = fullCost(Int(tree.link[index]))
-      known = tree.leadsUp[index] ? known - cost : known + cost
-      potential[index] = known
-      stamp[index] = version
+      let link = tree.links[Int(next)]
+      known += link.rise
+      if link.row >= 0 { known += price[Int(link.row)] * link.spend }
+      potential[Int(next)] = known
+      stamp[Int(next)] = version
     }
     return known
   }

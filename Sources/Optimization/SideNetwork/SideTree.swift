@@ -4,12 +4,29 @@
 /// a pivot begins a new version, and a node's potential is found from the nearest node above it that is
 /// known in this version. Pivots look at few nodes, and so few are computed.
 struct SideTree: Sendable {
-  /// For each node the next one on the way to the root.
-  private(set) var parent: [Int32]
-  /// For each node the arc between it and its parent.
-  private(set) var link: [Int32]
-  /// For each node whether that arc leads to the parent.
-  private(set) var leadsUp: [Bool]
+  /// How a node hangs: all that a walk to the root needs, side by side in memory.
+  struct Link: Sendable {
+    /// The next node on the way to the root.
+    var parent = SideNetwork.none
+    /// The arc between the node and its parent.
+    var arc = SideNetwork.none
+    /// The row that the arc spends from, or none.
+    var row = SideNetwork.none
+    /// Whether the arc leads to the parent.
+    var leadsUp = false
+    /// By how much the node's potential is above its parent's, but for what the arc spends.
+    var rise = 0.0
+    /// What a unit down the link spends.
+    var spend = 0.0
+
+    /// The same arc, seen from its other end.
+    func turned(under node: Int32) -> Link {
+      Link(parent: node, arc: arc, row: row, leadsUp: !leadsUp, rise: -rise, spend: -spend)
+    }
+  }
+
+  /// For each node how it hangs; the root hangs nowhere.
+  private(set) var links: [Link]
 
   private var visit: [Int32]
   private var visitNumber: Int32 = 0
@@ -22,31 +39,22 @@ struct SideTree: Sendable {
   }
 
   init(nodeCount: Int) {
-    parent = [Int32](repeating: -1, count: nodeCount)
-    link = parent
-    leadsUp = [Bool](repeating: false, count: nodeCount)
-    visit = parent
+    links = [Link](repeating: Link(), count: nodeCount)
+    visit = [Int32](repeating: -1, count: nodeCount)
   }
 
-  /// Hangs a node under another.
-  mutating func hang(_ node: Int32, under above: Int32, by arc: Int32, leadsUp up: Bool) {
-    parent[Int(node)] = above
-    link[Int(node)] = arc
-    leadsUp[Int(node)] = up
-  }
+  /// Hangs a node.
+  mutating func hang(_ node: Int32, by link: Link) { links[Int(node)] = link }
 
-  /// Takes away the link of `top` and joins its subtree, of which `node` is a part, to `above`.
-  mutating func exchange(
-    linkOf top: Int32, joining node: Int32, to above: Int32, by arc: Int32, leadsUp up: Bool
-  ) {
-    var (current, newParent, newLink, newUp) = (node, above, arc, up)
+  /// Takes away the link of `top` and hangs its subtree, of which `node` is a part, by another.
+  mutating func exchange(linkOf top: Int32, hanging node: Int32, by link: Link) {
+    var (current, next) = (node, link)
     while true {
-      let index = Int(current)
-      let (oldParent, oldLink, oldUp) = (parent[index], link[index], leadsUp[index])
-      hang(current, under: newParent, by: newLink, leadsUp: newUp)
+      let old = links[Int(current)]
+      links[Int(current)] = next
       if current == top { return }
-      (newParent, newLink, newUp) = (current, oldLink, !oldUp)
-      current = oldParent
+      next = old.turned(under: current)
+      current = old.parent
     }
   }
 
@@ -65,15 +73,15 @@ struct SideTree: Sendable {
     visit[Int(tail)] = fromTail
     visit[Int(head)] = fromHead
     while true {
-      if parent[Int(tail)] >= 0 {
+      if links[Int(tail)].parent >= 0 {
         cycle.tail.append(tail)
-        tail = parent[Int(tail)]
+        tail = links[Int(tail)].parent
         if visit[Int(tail)] == fromHead { return SideTree.cut(&cycle.head, before: tail) }
         visit[Int(tail)] = fromTail
       }
-      if parent[Int(head)] >= 0 {
+      if links[Int(head)].parent >= 0 {
         cycle.head.append(head)
-        head = parent[Int(head)]
+        head = links[Int(head)].parent
         if visit[Int(head)] == fromTail { return SideTree.cut(&cycle.tail, before: head) }
         visit[Int(head)] = fromHead
       }
