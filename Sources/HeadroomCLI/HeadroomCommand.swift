@@ -21,7 +21,8 @@ struct HeadroomCommand: AsyncParsableCommand {
     version: Release.summary,
     subcommands: [
       BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, WhatIfCommand.self,
-      CheckCommand.self, InitCommand.self, GenerateCommand.self, ImportCommand.self,
+      BalanceCommand.self, CheckCommand.self, InitCommand.self, GenerateCommand.self,
+      ImportCommand.self,
     ])
 
   static func main() async {

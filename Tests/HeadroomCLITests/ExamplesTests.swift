@@ -13,6 +13,7 @@ struct ExamplesTests {
     "allocate": "95.0 % of the confirmed work can be served; 814 hours cannot, which costs 52,904",
     "load": "Nobody is over-booked in the 12 weeks from 2026-11-23; 18 of 18 people are on",
     "whatif": "freelancers helps most: it takes 643 h off the shortage of 814 h, for 65k EUR",
+    "balance": "Fund 1 of 3 candidates: marketplace, worth 15,000,000 SEK; no choice is worth",
     "check": "The plan can be used (18 people, 9 projects);",
     "init": "Wrote DIR: plan.yaml, people.csv,",
     "generate": "Wrote DIR: plan.yaml, people.csv, absences.csv,",

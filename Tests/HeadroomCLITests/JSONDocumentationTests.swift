@@ -98,6 +98,30 @@ struct JSONDocumentationTests {
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }
 
+  @Test("every key that balance writes stands in the document, and no other")
+  func balance() throws {
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(try #require(sections["balance"]))
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let projects = """
+      id,status,initiative
+      atlas,pitch,i
+      nova,active,
+      idle,active,
+      old,on_hold,
+
+      """
+    let files = Self.oddPlan.merging(["projects.csv": projects]) { $1 }
+    for (name, text) in files {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    var written = try Self.paths(of: ["balance", "Scenarios/scaleup", "--select", "--timings"])
+    written.formUnion(try Self.paths(of: ["balance", folder.path, "--rank"]))
+    #expect(written.subtracting(expected).sorted() == [], "written, not documented")
+    #expect(expected.subtracting(written).sorted() == [], "documented, not written")
+  }
+
   @Test("every key of an error stands in the document, and no other")
   func errors() throws {
     let folder = try Program.temporaryFolder()

@@ -8,6 +8,10 @@ public enum RequestFault: String, CaseIterable, Sendable {
   case unknownTeam = "unknown-team"
   /// An option has a value that cannot be used.
   case unusableOption = "unusable-option"
+  /// Must-haves, pins, logic, people and money allow no choice of projects.
+  case selectionImpossible = "selection-impossible"
+  /// No choice of projects was found in the time allowed.
+  case selectionNotFound = "selection-not-found"
   /// An answer was refuted by its own check, and is not shown. No plan is known that leads there.
   case checkFailed = "check-failed"
 }

@@ -197,6 +197,12 @@ public struct ShortageModel: Sendable {
     return short
   }
 
+  /// What is short on each basis when the hours of some cells are pooled.
+  func pooledShortage(in span: Grid.Span) throws(Refuted) -> [Double] {
+    var scratch = MaximumFlow.Scratch(for: network.network)
+    return try pooledShortage(in: span, &scratch)
+  }
+
   /// The demand of some nodes in a span, and the free and booked hours that may serve any of them.
   func balance(
     of nodes: some Sequence<Int>, in span: Grid.Span, basis: Int
