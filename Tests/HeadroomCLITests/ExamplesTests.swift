@@ -58,6 +58,7 @@ struct ExamplesTests {
     for (name, words) in [
       ("studio", ["bottlenecks", "Scenarios/studio"]),
       ("studio-allocate", ["allocate", "Scenarios/studio"]),
+      ("scaleup-balance", ["balance", "Scenarios/scaleup", "--select", "--rank"]),
       ("scaleup-weeks", ["bottlenecks", "Scenarios/scaleup", "--by", "week"]),
     ] {
       let result = try Program.run(words)
