@@ -13,16 +13,8 @@ enum Console {
   ) throws {
     var output: String
     if options.json {
-      do throws(JSONDocument.Failure) {
-        var document = try JSONDocument(answer)
-        watch.lap(\.report)
-        if options.timings { try document.set("timings", watch.timings) }
-        output = document.text
-      } catch {
-        try write(
-          "headroom: error: the answer cannot be written: \(error.reason)\n", to: .standardError)
-        throw Status.internalError
-      }
+      watch.lap(\.report)
+      output = try document(answer, timings: options.timings ? watch.timings : nil)
     } else if options.csv {
       output = csv()
     } else {
@@ -31,6 +23,19 @@ enum Console {
       if options.timings { output += "\n" + watch.timings.text }
     }
     try write(output, to: .standardOutput)
+  }
+
+  /// The answer as a JSON document, with its timings where there are any.
+  static func document(_ answer: some Encodable, timings: Timings? = nil) throws -> String {
+    do throws(JSONDocument.Failure) {
+      var document = try JSONDocument(answer)
+      if let timings { try document.set("timings", timings) }
+      return document.text
+    } catch {
+      try write(
+        "headroom: error: the answer cannot be written: \(error.reason)\n", to: .standardError)
+      throw Status.internalError
+    }
   }
 
   /// All errors on standard error, and with `json` as a document on standard output.

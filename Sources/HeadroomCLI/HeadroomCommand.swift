@@ -21,7 +21,8 @@ struct HeadroomCommand: AsyncParsableCommand {
     version: Release.summary,
     subcommands: [
       BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, WhatIfCommand.self,
-      BalanceCommand.self, CheckCommand.self, InitCommand.self, GenerateCommand.self,
+      BalanceCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self,
+      GenerateCommand.self,
       ImportCommand.self,
     ])
 

@@ -15,6 +15,7 @@ struct ExamplesTests {
     "whatif": "freelancers helps most: it takes 643 h off the shortage of 814 h, for 65k EUR",
     "balance": "Fund 1 of 3 candidates: marketplace, worth 15,000,000 SEK; no choice is worth",
     "check": "The plan can be used (18 people, 9 projects);",
+    "explain": "utilisation: Demand ÷ effective capacity.",
     "init": "Wrote DIR: plan.yaml, people.csv,",
     "generate": "Wrote DIR: plan.yaml, people.csv, absences.csv,",
     "import": "Read 218 rows. As of 2026-11-22, 7 of 8 people are there, with 27.8 h in a week",

@@ -122,6 +122,15 @@ struct JSONDocumentationTests {
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }
 
+  @Test("every key that explain writes stands in the document, and no other")
+  func explain() throws {
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(try #require(sections["explain"]))
+      .filter { !$0.hasPrefix("timings") }
+    let written = try Self.paths(of: ["explain", "decide", "by", "--plan", "Scenarios/studio"])
+    #expect(written == expected)
+  }
+
   @Test("every key of an error stands in the document, and no other")
   func errors() throws {
     let folder = try Program.temporaryFolder()

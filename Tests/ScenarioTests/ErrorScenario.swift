@@ -52,6 +52,8 @@ struct ErrorScenario: CustomTestStringConvertible {
     case ("check", nil):
       let request = Check.Request(plan: read.plan, today: today, readingWarnings: read.warnings)
       return try await Check.answer(request).warnings
+    case ("explain", let term?):
+      _ = try await Explain.answer(Explain.Request(term: term, plan: read.plan, today: today))
     case ("edit", let name?):
       let data = try Data(contentsOf: path.appending(path: name))
       _ = try read.source.applying(JSONDecoder().decode(PlanEdit.self, from: data))

@@ -12,8 +12,24 @@ public enum RequestFault: String, CaseIterable, Sendable {
   case selectionImpossible = "selection-impossible"
   /// No choice of projects was found in the time allowed.
   case selectionNotFound = "selection-not-found"
+  /// Nothing bears the name that is to be explained.
+  case unknownTerm = "unknown-term"
   /// An answer was refuted by its own check, and is not shown. No plan is known that leads there.
   case checkFailed = "check-failed"
+
+  /// One sentence.
+  public var meaning: String {
+    switch self {
+    case .unknownSkill: "An option names a skill that the plan neither holds nor asks for."
+    case .unknownTeam: "An option names a team that the plan does not have."
+    case .unusableOption: "An option has a value outside its range."
+    case .unknownTerm: "No word, finding or rule bears the name that is to be explained."
+    case .selectionImpossible:
+      "Must-haves, pins, logic, people and money allow no choice of projects."
+    case .selectionNotFound: "No choice of projects was found in the time allowed."
+    case .checkFailed: "An answer did not pass its own check and is withheld; please report it."
+    }
+  }
 }
 
 extension RequestError {
