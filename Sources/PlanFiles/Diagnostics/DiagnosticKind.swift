@@ -84,6 +84,13 @@ enum DiagnosticKind: String, CaseIterable, Sendable {
   case duplicateKey = "duplicate-key"
   case wrongType = "wrong-type"
   case unsupportedVersion = "unsupported-version"
+  // Rules.
+  case ruleSyntax = "rule-syntax"
+  case ruleBracket = "rule-bracket"
+  case ruleField = "rule-field"
+  case ruleType = "rule-type"
+  case ruleZero = "rule-zero"
+  case ruleTooLong = "rule-too-long"
   // Scenarios.
   case scenarioNotFound = "scenario-not-found"
   case scenarioCycle = "scenario-cycle"

@@ -3,8 +3,8 @@ import WorkCalendar
 
 /// Reads plan.yaml. Source: PLAN §2.
 struct SettingsReader {
-  private let file: String
-  private var settings = PlanSettings()
+  let file: String
+  var settings = PlanSettings()
   private var format = FileFormat()
 
   /// Where plan.yaml sets the ends of the horizon.
@@ -189,65 +189,6 @@ struct SettingsReader {
 }
 
 extension SettingsReader {
-  fileprivate mutating func readGovernance(
-    _ map: inout YAMLMap, _ fileIndex: Int32, _ diagnostics: inout DiagnosticList
-  ) {
-    guard var governance = map.map("governance", &diagnostics) else { return }
-    let mode = governance.choice("mode", Governance.Mode.self, &diagnostics) ?? .supportive
-    var rules: [Governance.Rule] = []
-    if let entry = governance.entry("rules") {
-      if case .sequence(let nodes) = entry.value.content {
-        for (index, node) in nodes.enumerated() {
-          let rule = rule(node, "governance.rules[\(index)]", fileIndex, &diagnostics)
-          guard let rule else { continue }
-          if let first = rules.first(where: { $0.id == rule.id }) {
-            diagnostics.error {
-              Diagnostic(
-                .duplicateId, file: file, line: node.line, column: node.column,
-                field: "governance.rules", value: rule.id,
-                "the rule '\(shown(rule.id))' stands on line \(first.origin.line) as well",
-                suggestion: "give each rule an id of its own")
-            }
-          }
-          rules.append(rule)
-        }
-      } else {
-        governance.error(
-          .wrongType, entry, "'governance.rules' is \(entry.value.form), not a list",
-          expected: "a list of rules", &diagnostics)
-      }
-    }
-    governance.finish(&diagnostics)
-    settings.governance = Governance(mode: mode, rules: rules)
-  }
-
-  private func rule(
-    _ node: YAMLNode, _ path: String, _ fileIndex: Int32, _ diagnostics: inout DiagnosticList
-  ) -> Governance.Rule? {
-    var map = YAMLMap(node, at: path, file: file, &diagnostics)
-    let id = map.text("id", &diagnostics)
-    let severity = map.choice("severity", Governance.Rule.Severity.self, &diagnostics)
-    let subject = map.text("for", &diagnostics)
-    let requirement = map.text("require", &diagnostics)
-    for key in ["id", "severity", "for", "require"] where map.entry(key) == nil {
-      diagnostics.error {
-        Diagnostic(
-          .missingKey, file: file, line: node.line, column: node.column, field: map.name(key),
-          "the rule lacks '\(key)'", suggestion: "add '\(key)'")
-      }
-    }
-    let origin = RowOrigin(file: fileIndex, line: Int32(clamping: node.line))
-    var rule = Governance.Rule(
-      id: id ?? "", severity: severity ?? .advice, subject: subject ?? "",
-      requirement: requirement ?? "", origin: origin)
-    rule.condition = map.text("where", &diagnostics)
-    rule.why = map.text("why", &diagnostics)
-    rule.owner = map.text("owner", &diagnostics)
-    rule.repair = map.text("repair", &diagnostics)
-    map.finish(&diagnostics)
-    return id != nil && severity != nil && subject != nil && requirement != nil ? rule : nil
-  }
-
   fileprivate mutating func readUnits(_ map: inout YAMLMap, _ diagnostics: inout DiagnosticList) {
     guard var units = map.map("unit", &diagnostics) else { return }
     for table in [PlanTable.demand, .assignments] {

@@ -1,0 +1,71 @@
+/// What a rule can be about; the raw value is what `for` says.
+public enum RuleSubject: String, Sendable, Codable, CaseIterable {
+  /// Every project that is not done or cancelled.
+  case project
+  /// Every person.
+  case person
+  /// Every initiative.
+  case initiative
+  /// Every bottleneck to come of the confirmed work, by quarter, as `bottlenecks` tells them.
+  case bottleneck
+
+  /// The type of a value.
+  public enum ValueType: String, Sendable {
+    case number
+    case text
+    case day = "date"
+    case truth = "yes or no"
+  }
+
+  /// A field of a subject.
+  public struct Field: Hashable, Sendable {
+    /// As rules write it.
+    public var name: String
+    /// What it holds.
+    public var type: ValueType
+    /// It has a value in each week of the horizon, and stands within a function.
+    public var isWeekly: Bool
+  }
+
+  /// In the order of the documentation.
+  public var fields: [Field] {
+    switch self {
+    case .project:
+      Self.fields(
+        text: [
+          "id", "name", "status", "initiative", "owner", "manager", "sponsor", "budget_owner",
+          "gate",
+        ],
+        number: [
+          "priority", "probability", "value", "cost_of_delay", "budget", "milestones",
+          "demand_hours",
+          "short_hours",
+        ], day: ["start", "finish", "deadline", "must_finish"], truth: ["must_have"])
+    case .person:
+      Self.fields(
+        text: ["id", "name", "team", "team.lead", "role", "location", "manager"],
+        number: ["fte", "skills"], day: ["start", "end"],
+        weekly: ["utilisation", "booked_hours", "plannable_hours", "free_hours"])
+    case .initiative:
+      Self.fields(
+        text: ["id", "name", "goal", "owner", "budget_owner"],
+        number: ["value", "floor", "cap", "budget", "projects"])
+    case .bottleneck:
+      Self.fields(
+        text: ["id", "period", "kind"],
+        number: ["missing_fte", "missing_hours", "hires_needed", "holders"], day: ["decide_by"],
+        truth: ["decide_by_passed"])
+    }
+  }
+
+  private static func fields(
+    text: [String], number: [String], day: [String] = [], truth: [String] = [],
+    weekly: [String] = []
+  ) -> [Field] {
+    text.map { Field(name: $0, type: .text, isWeekly: false) }
+      + number.map { Field(name: $0, type: .number, isWeekly: false) }
+      + day.map { Field(name: $0, type: .day, isWeekly: false) }
+      + truth.map { Field(name: $0, type: .truth, isWeekly: false) }
+      + weekly.map { Field(name: $0, type: .number, isWeekly: true) }
+  }
+}
