@@ -16,7 +16,8 @@ struct HeadroomCommand: AsyncParsableCommand {
 
       EXIT STATUS
         0 fine; 1 the answer is "no" (asked for with --fail-on);
-        2 the plan or the request is wrong; 64 the command line is wrong.
+        2 the plan or the request is wrong; 3 a rule of the plan that gates is broken;
+        64 the command line is wrong.
       """,
     version: Release.summary,
     subcommands: [
@@ -38,6 +39,8 @@ enum Status {
   static let no = ExitCode(1)
   /// The plan or the request is wrong.
   static let wrongInput = ExitCode(2)
+  /// A rule that gates is broken.
+  static let gateFailed = ExitCode(3)
   /// The answer could not be written: `EX_IOERR` of sysexits.
   static let outputFailed = ExitCode(74)
   /// A mistake of ours: `EX_SOFTWARE` of sysexits.

@@ -86,7 +86,8 @@ struct LoadAndCheckTests {
       plan: plan(), summary: "The plan can be used; 22 things are worth a look.",
       warnings: warnings, kinds: Check.kinds(warnings),
       counts: Check.Counts(
-        people: 18, projects: 1, demandRows: 40, assignments: 12, skills: 9, horizon: nil))
+        people: 18, projects: 1, demandRows: 40, assignments: 12, skills: 9, horizon: nil),
+      governance: nil)
     try Snapshots.expect(CheckText(answer, plan: "Scenarios/studio").text, "check")
     #expect(CheckCSV(answer).text.split(separator: "\r\n").count == 23)
     let data = Data(try JSONDocument(answer).text.utf8)

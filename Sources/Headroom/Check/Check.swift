@@ -26,11 +26,15 @@ public enum Check: Verb {
 
   /// Answers the request.
   public static func answer(_ request: Request) async throws(RequestError) -> Answer {
-    await timed(request).answer
+    try await timed(request).answer
   }
 
   /// Answers the request, and says how long compiling and looking took.
-  public static func timed(_ request: Request) async -> (answer: Answer, times: StageTimes) {
+  ///
+  /// - Throws: what `bottlenecks` and `allocate` throw where the plan's rules ask for their numbers.
+  public static func timed(
+    _ request: Request
+  ) async throws(RequestError) -> (answer: Answer, times: StageTimes) {
     var times = StageTimes()
     let clock = ContinuousClock()
     var start = clock.now
@@ -45,15 +49,31 @@ public enum Check: Verb {
     for row in plan.demand {
       if case .skill(let skill, _) = row.need { skills.insert(skill) }
     }
+    let judge = RuleJudge(plan: compiled, files: plan.files, today: request.today)
+    let governance = try await judge.report()
     let answer = Answer(
-      plan: PlanIdentity(plan, today: request.today), summary: sentence(warnings, in: plan),
+      plan: PlanIdentity(plan, today: request.today),
+      summary: sentence(warnings, governance, in: plan),
       warnings: warnings, kinds: kinds(warnings),
       counts: Counts(
         people: plan.people.count, projects: plan.projects.count, demandRows: plan.demand.count,
         assignments: plan.assignments.count, skills: skills.count,
-        horizon: compiled.grid.horizon))
+        horizon: compiled.grid.horizon),
+      governance: governance)
     times.solve = seconds(clock.now - start)
     return (answer, times)
+  }
+
+  private static func sentence(
+    _ warnings: [Diagnostic], _ governance: GovernanceReport?, in plan: Plan
+  ) -> String {
+    let sentence = sentence(warnings, in: plan)
+    guard let governance, governance.broken > 0 else { return sentence }
+    let broken = governance.rules.filter { !$0.violations.isEmpty }.map(\.id)
+    let rules = "\(counted(broken.count, "rule", "rules")) of the plan"
+    let verb = broken.count == 1 ? "is" : "are"
+    let verdict = governance.verdict == .failed ? "A gate has failed" : "A rule is not met"
+    return "\(verdict): \(rules) \(verb) broken (\(broken.joined(separator: ", "))). " + sentence
   }
 
   private static func sentence(_ warnings: [Diagnostic], in plan: Plan) -> String {

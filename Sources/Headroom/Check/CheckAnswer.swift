@@ -16,6 +16,8 @@ extension Check {
     public var kinds: [Kind]
     /// The size of the plan.
     public var counts: Counts
+    /// What the plan's rules say of it; null where plan.yaml has no `governance`.
+    @Nullable public var governance: GovernanceReport?
   }
 
   /// What the plan holds.

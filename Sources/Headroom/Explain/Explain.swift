@@ -51,7 +51,7 @@ public enum Explain: Verb {
     }
     let identifiers = request.identifiers + Identifier.ofTheEngine
     if let found = identifiers.first(where: { key($0.id) == wanted }) {
-      return await answer(request, found)
+      return try await answer(request, found)
     }
     let rules = request.plan?.settings.governance?.rules ?? []
     if let rule = rules.first(where: { key($0.id) == wanted }) { return answer(request, rule) }
@@ -75,11 +75,13 @@ public enum Explain: Verb {
     return Answer(request, word.name, .word, word.meaning, example: example)
   }
 
-  private static func answer(_ request: Request, _ identifier: Identifier) async -> Answer {
+  private static func answer(_ request: Request, _ identifier: Identifier)
+    async throws(RequestError) -> Answer
+  {
     var findings = request.findings
     if let plan = request.plan, findings.allSatisfy({ $0.id != identifier.id }) {
       let asked = Check.Request(plan: plan, today: request.today)
-      findings += await Check.timed(asked).answer.warnings
+      findings += try await Check.answer(asked).warnings
     }
     let found = findings.filter { $0.id == identifier.id }.min(by: Diagnostic.precedes)
     return Answer(

@@ -12,9 +12,12 @@ struct CheckCommand: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Is the plan sound: errors, and warnings that a planner would want.",
+    abstract: "Is the plan sound: errors, warnings that a planner would want, and its rules.",
     usage: "headroom check <plan> [<options>]",
     discussion: """
+      The rules stand in plan.yaml (governance). Where its mode is controlling or directive, \
+      a broken gate or hard rule ends with status 3.
+
       EXAMPLE
         headroom check Scenarios/studio
       """)
@@ -31,7 +34,7 @@ struct CheckCommand: AsyncParsableCommand {
     let request = Check.Request(
       plan: read.plan, today: options.dayOfRun, readingWarnings: read.warnings)
     let (answer, times) = try await options.answer { () async throws(RequestError) in
-      await Check.timed(request)
+      try await Check.timed(request)
     }
     watch.lap(times)
     try Console.print(answer, options, &watch) { screen in
@@ -39,6 +42,7 @@ struct CheckCommand: AsyncParsableCommand {
     } csv: {
       CheckCSV(answer).text
     }
+    if answer.governance?.verdict == .failed { throw Status.gateFailed }
     if failOn == .warnings, !answer.warnings.isEmpty { throw Status.no }
   }
 }

@@ -7,7 +7,7 @@ internal import WorkCalendar
 public struct CheckText {
   private let answer: Check.Answer
   private let plan: String?
-  private var page: Page
+  var page: Page
 
   /// A report on `answer`; `plan` is the path that the commands at the end name, nil for none.
   public init(_ answer: Check.Answer, plan: String? = nil, screen: Screen = Screen()) {
@@ -37,6 +37,7 @@ public struct CheckText {
       counts.horizon.map { "; planned from \($0.first) to \($0.last)" } ?? "; nothing is planned"
     page.space()
     page.note("The plan holds", Words.list(held, limit: 8) + horizon + ".")
+    if let governance = answer.governance { write(governance) }
     for kind in answer.kinds { write(kind) }
     if let plan {
       page.heading("Next")
@@ -45,7 +46,7 @@ public struct CheckText {
   }
 
   /// So many findings of a kind are told one by one; the others are counted.
-  private static let most = 8
+  static let most = 8
 
   /// A heading, the findings, and once for all what to do where it is the same for all.
   private mutating func write(_ kind: Check.Kind) {

@@ -1,0 +1,128 @@
+import PlanCompiler
+import PlanModel
+import WorkCalendar
+
+/// Asks the rules of a plan of everybody whom they are about.
+struct RuleJudge: Sendable {
+  let plan: CompiledPlan
+  let files: [String]
+  let today: Day
+
+  /// The report; nil where the plan has no governance.
+  ///
+  /// - Throws: `unusable-option` where a rule cannot be read, which no plan from files has; and what
+  ///   `bottlenecks` and `allocate` throw, where rules ask for their numbers.
+  func report() async throws(RequestError) -> Check.GovernanceReport? {
+    guard let governance = plan.plan.settings.governance else { return nil }
+    var rules: [(rule: Governance.Rule, subject: RuleSubject, read: ReadRule)] = []
+    for rule in governance.rules {
+      guard let subject = RuleSubject(rawValue: rule.subject) else {
+        throw unreadable(rule, "a rule cannot be about '\(rule.subject)'")
+      }
+      rules.append((rule, subject, try read(rule, subject)))
+    }
+    var fields: [RuleSubject: Set<String>] = [:]
+    for (_, subject, read) in rules { fields[subject, default: []].formUnion(read.fields) }
+    let maker = RuleCases(plan: plan, today: today)
+    var cases: [RuleSubject: [RuleCase]] = [:]
+    for subject in RuleSubject.allCases {
+      guard let asked = fields[subject] else { continue }
+      cases[subject] = try await maker.cases(of: subject, asked: asked)
+    }
+    let rows = rules.map { row($0.rule, $0.subject, $0.read, cases[$0.subject] ?? []) }
+    return Check.GovernanceReport(
+      mode: governance.mode, verdict: Check.GovernanceReport.verdict(governance.mode, rows),
+      rules: rows)
+  }
+
+  /// The two expressions of a rule.
+  private struct ReadRule {
+    var condition: RuleExpression?
+    var requirement: RuleExpression
+    var fields: [String] { (condition?.fields ?? []) + requirement.fields }
+  }
+
+  private func read(
+    _ rule: Governance.Rule, _ subject: RuleSubject
+  ) throws(RequestError) -> ReadRule {
+    do throws(RuleFault) {
+      var condition: RuleExpression?
+      if let text = rule.condition { condition = try RuleExpression(parsing: text, for: subject) }
+      return ReadRule(
+        condition: condition,
+        requirement: try RuleExpression(parsing: rule.requirement, for: subject))
+    } catch {
+      throw unreadable(rule, error.message)
+    }
+  }
+
+  private func unreadable(_ rule: Governance.Rule, _ message: String) -> RequestError {
+    RequestError([
+      Diagnostic(
+        id: RequestFault.unusableOption.rawValue, severity: .error, field: "governance.rules",
+        value: rule.id, message: message, expected: "a rule that can be read")
+    ])
+  }
+
+  private func row(
+    _ rule: Governance.Rule, _ subject: RuleSubject, _ read: ReadRule, _ cases: [RuleCase]
+  ) -> Check.RuleRow {
+    var judged = 0
+    var violations: [Check.Violation] = []
+    for subjectCase in cases {
+      // What cannot be computed is not met, and is said.
+      do throws(RuleCase.DividedByZero) {
+        if let condition = read.condition, !(try subjectCase.meets(condition)) { continue }
+        judged += 1
+        if try subjectCase.meets(read.requirement) { continue }
+        violations.append(violation(rule, subjectCase, facts(read.requirement, subjectCase)))
+      } catch {
+        violations.append(violation(rule, subjectCase, "it divides by 0"))
+      }
+    }
+    return Check.RuleRow(
+      id: rule.id, severity: rule.severity, subject: subject, requirement: rule.requirement,
+      why: rule.why, repair: rule.repair,
+      judged: judged, violations: violations)
+  }
+
+  private func violation(
+    _ rule: Governance.Rule, _ subjectCase: RuleCase, _ facts: String
+  ) -> Check.Violation {
+    let index = Int(subjectCase.origin.file)
+    let isPlaced = files.indices.contains(index) && subjectCase.origin.line > 0
+    return Check.Violation(
+      id: subjectCase.id, owner: owner(rule, subjectCase),
+      file: isPlaced ? files[index] : nil,
+      line: isPlaced ? Int(subjectCase.origin.line) : nil, facts: facts)
+  }
+
+  /// Whom the rule names: a field of the subject, else a text as it stands; without one the subject's
+  /// owner, or the lead of the person's team.
+  private func owner(_ rule: Governance.Rule, _ subjectCase: RuleCase) -> String? {
+    let known = RuleSubject(rawValue: rule.subject)?.fields.map(\.name) ?? []
+    let names = rule.owner.map { [$0] } ?? ["owner", "team.lead"]
+    for name in names {
+      if !known.contains(name), rule.owner != nil { return name }
+      if case .text(let text)? = subjectCase.values[name] { return text }
+    }
+    return nil
+  }
+
+  /// What the fields of a rule hold; of the weeks the largest value.
+  private func facts(_ rule: RuleExpression, _ subjectCase: RuleCase) -> String {
+    rule.fields.map { name in
+      if let weeks = subjectCase.weekly[name] {
+        let most = weeks.compactMap { $0 }.max()
+        return "\(name): " + (most.map { "up to \(plain($0, decimals: 2))" } ?? "none")
+      }
+      switch subjectCase.values[name] {
+      case .number(let number)?: return "\(name): \(plain(number, decimals: 2))"
+      case .text(let text)?: return "\(name): \(text)"
+      case .day(let day)?: return "\(name): \(day)"
+      case .truth(let truth)?: return "\(name): \(truth ? "yes" : "no")"
+      case nil: return "\(name): none"
+      }
+    }.joined(separator: ", ")
+  }
+}
