@@ -33,6 +33,7 @@ struct Stopwatch {
   mutating func lap(_ times: StageTimes) {
     stages.compile = times.compile
     stages.solve = times.solve
+    stages.staff = times.staff
     stages.price = times.price
     stages.verify = times.verify
     last = ContinuousClock.now

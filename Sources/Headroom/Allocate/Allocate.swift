@@ -97,14 +97,17 @@ public enum Allocate: Verb {
     }
     let isInterrupted = Task.isCancelled && !solved.isProven
     times.solve = lap()
+    let staffed = solved.staffed()
+    times.staff = lap()
     // Hours that are handed out may cost less than those of a solution that is not the optimum: the
     // recheck computes what they cost.
     let report = try verify(
-      solved.allocation, request, claimed: solved.isProven ? solved.allocation.objective : nil)
+      staffed.allocation, request, claimed: solved.isProven ? staffed.allocation.objective : nil)
     times.verify = lap()
     let spans = model.plan.grid.spans(by: request.grain, in: request.plan.settings.fiscalYear)
     let composer = AllocateComposer(
-      request: request, solved: solved, check: report, isInterrupted: isInterrupted, spans: spans)
+      request: request, solved: staffed, inOrder: solved.allocation, check: report,
+      isInterrupted: isInterrupted, spans: spans)
     let prices: [SkillPrices.Price]
     do {
       // Prices are changes of an optimum.

@@ -31,6 +31,19 @@ extension Allocate {
     public var budgets: [BudgetRow]
     /// What one more, and the last, full-time person of a skill is worth in a period.
     public var prices: [PriceRow]
+    /// How the hours are handed out: in order, and as the assignments have them.
+    public var staffing: StaffingChange
+    /// Who serves each project when: by project, then the most hours first.
+    public var staff: [StaffRow]
+    /// The weeks of `people`.
+    public var weeks: [Load.WeekRow]
+    /// What each person does, by id.
+    public var people: [PersonRow]
+    /// What changes against the current bookings, the most valuable first.
+    public var moves: [Move]
+    /// The bookings that stay as they are: hard ones, placeholders, and those of work that does not
+    /// count on this basis.
+    public var bookings: [KeptBooking]
     /// Who works on what.
     public var assignments: [Assignment]
   }

@@ -7,6 +7,8 @@ import WorkCalendar
 struct AllocateComposer: Sendable {
   let request: Allocate.Request
   let solved: AllocationSolver.Solved
+  /// The same optimum, handed out in order.
+  let inOrder: Allocation
   let check: AllocationVerifier.Report
   let isInterrupted: Bool
   private let allocation: Allocation
@@ -18,11 +20,12 @@ struct AllocateComposer: Sendable {
   private var cellCount: Int { plan.grid.cells.count }
 
   init(
-    request: Allocate.Request, solved: AllocationSolver.Solved, check: AllocationVerifier.Report,
-    isInterrupted: Bool, spans: [Grid.Span]
+    request: Allocate.Request, solved: AllocationSolver.Solved, inOrder: Allocation,
+    check: AllocationVerifier.Report, isInterrupted: Bool, spans: [Grid.Span]
   ) {
     self.request = request
     self.solved = solved
+    self.inOrder = inOrder
     self.check = check
     self.isInterrupted = isInterrupted
     self.spans = spans
@@ -44,6 +47,7 @@ struct AllocateComposer: Sendable {
     let objective = solved.isProven ? allocation.objective : check.objective
     let certificate = allocation.solution.certificate
     let asOf = plan.plan.settings.asOf ?? request.today
+    let staff = StaffComposer(allocation, spans: spans)
     return Allocate.Answer(
       plan: PlanIdentity(request.plan, today: request.today),
       summary: AllocateSentence(
@@ -72,6 +76,10 @@ struct AllocateComposer: Sendable {
           standardHours: plan.standardHours(in: $0.cells), past: $0.days.last < asOf)
       },
       projects: projects, skills: skillRows(prices), budgets: budgetRows(), prices: prices,
+      staffing: Allocate.StaffingChange(
+        before: Allocate.StaffingRow(inOrder), after: Allocate.StaffingRow(allocation)),
+      staff: staff.rows(), weeks: staff.weekRows, people: staff.people(),
+      moves: MoveFinder(allocation, tally).moves(), bookings: staff.keptBookings(),
       assignments: assignments())
   }
 
@@ -172,17 +180,23 @@ struct AllocateComposer: Sendable {
     allocation.pieces.map { piece in
       let line = plan.demand.lines[piece.line]
       let cell = plan.grid.cells[piece.cell]
-      let (id, giver) =
-        switch allocation.giver(of: piece) {
-        case .person(let id): (id, "person")
-        case .hire(let id): (id, "hire")
-        case .pool(let id): (id, "pool")
-        case .contract(let id): (id, "contract")
-        }
+      let (id, giver) = allocation.giver(of: piece).named
       return Allocate.Assignment(
         person: id, giver: giver, hoursOf: piece.kind.name,
         project: plan.demand.projects[line.project].id, task: line.task, skill: line.skill,
         week: week(of: piece.cell), from: cell.first, to: cell.last, hours: piece.hours)
+    }
+  }
+}
+
+extension AllocationRow.Giver {
+  /// The id, and what it is the id of.
+  var named: (id: String, kind: String) {
+    switch self {
+    case .person(let id): (id, "person")
+    case .hire(let id): (id, "hire")
+    case .pool(let id): (id, "pool")
+    case .contract(let id): (id, "contract")
     }
   }
 }

@@ -117,6 +117,8 @@ public struct StageTimes: Sendable, Hashable {
   /// From the arrays to numbers.
   public var solve = 0.0
 
+  /// From an optimum's hours to who works on what; nil where the verb does not ask.
+  public var staff: Double?
   /// From numbers to prices; nil where the verb computes none.
   public var price: Double?
   /// The recheck of the answer against the plan; nil where the verb has none.

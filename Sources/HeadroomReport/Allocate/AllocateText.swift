@@ -5,7 +5,7 @@ internal import WorkCalendar
 /// The answer of `allocate` as text of at most 80 columns.
 ///
 /// First the answer in a sentence, then what each project gets, why some yield, what one more person
-/// and the budgets are worth, and what proves it.
+/// and the budgets are worth, who works on what and what that changes, and what proves it.
 public struct AllocateText {
   let answer: Allocate.Answer
   let plan: String?
@@ -30,6 +30,10 @@ public struct AllocateText {
     report.writeReasons()
     report.writePrices()
     report.writeBudgets()
+    report.writeStaff()
+    report.writeMoves()
+    report.writePicture()
+    report.writeMeasures()
     report.writeProof()
     report.writeNext()
     return report.page.text

@@ -6,6 +6,8 @@ public struct Timings: Codable, Hashable, Sendable {
   public var compile: Double
   /// Arrays to answer.
   public var solve: Double
+  /// Hours to who works on what; nil where the verb does not ask.
+  public var staff: Double?
   /// Answer to prices; nil where the verb computes none.
   public var price: Double?
   /// Answer against the plan; nil where the verb has no such check.
@@ -29,7 +31,8 @@ public struct Timings: Codable, Hashable, Sendable {
   /// `Time: read 0.012 s, …`, a line with its end.
   public var text: String {
     let stages: [(String, Double?)] = [
-      ("read", read), ("compile", compile), ("solve", solve), ("price", price), ("verify", verify),
+      ("read", read), ("compile", compile), ("solve", solve), ("staff", staff), ("price", price),
+      ("verify", verify),
       ("report", report), ("total", total),
     ]
     return "Time: "

@@ -30,12 +30,9 @@ public struct Allocation: Sendable {
 
   /// Hands the hours of each supply to its members, the members and lines in canonical order.
   ///
-  /// Any way of handing them out costs the same; this one cuts few slices: a member is used up before
-  /// the next one begins.
+  /// Any way of handing them out costs the same; here a member is used up before the next one begins.
+  /// It is no plan to work by: see ``staffed(_:)``.
   public init(_ solution: TransportSolution, of model: AllocationModel) {
-    self.model = model
-    self.solution = solution
-    let cellCount = model.plan.grid.cells.count
     var pieces: [Piece] = []
     pieces.reserveCapacity(solution.uses.count)
     var first = 0
@@ -50,7 +47,15 @@ public struct Allocation: Sendable {
       Allocation.hand(uses[first..<last], of: model, to: &pieces)
       first = last
     }
-    Allocation.takeFreeBeforeOvertime(&pieces, model, cellCount: cellCount)
+    self.init(model, solution, handedOut: pieces)
+  }
+
+  /// Pieces in any order, which are the hours of a solution handed to people.
+  init(_ model: AllocationModel, _ solution: TransportSolution, handedOut pieces: [Piece]) {
+    self.model = model
+    self.solution = solution
+    var pieces = pieces
+    Allocation.takeFreeBeforeOvertime(&pieces, model, cellCount: model.plan.grid.cells.count)
     self.pieces = Allocation.merged(pieces)
   }
 

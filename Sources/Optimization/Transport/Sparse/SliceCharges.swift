@@ -1,5 +1,8 @@
 /// What the arcs of a ``SparseCell`` cost, in thousandths of a pair. Idle arcs cost nothing.
 struct SliceCharges {
+  /// Parts of a point in ``difference(_:from:to:)``: a unit of an amount at a point an hour is one.
+  static let perPoint: Int64 = 1 << 30
+
   /// For each arc what it costs that it carries anything, unless another arc of its pair does.
   var charge: [Int64]
   /// For each arc what an hour costs.
@@ -40,7 +43,8 @@ struct SliceCharges {
     active[Int(pair[arc])] += new > 0 ? 1 : -1
   }
 
-  /// What it costs more that an arc carries `new` in place of `old`.
+  /// What it costs more that an arc carries `new` in place of `old`, in ``perPoint`` parts of a point:
+  /// exact, for sums of rounded parts could seem to gain all the way round.
   @inline(__always)
   func difference(_ arc: Int, from old: Int64, to new: Int64) -> Int64 {
     guard pair[arc] >= 0 else { return 0 }
@@ -53,7 +57,6 @@ struct SliceCharges {
       if new > 0, new < smallAmount { points += smallCharge }
       if old > 0, old < smallAmount { points -= smallCharge }
     }
-    if perHour[arc] != 0 { points += (perHour[arc] * (new - old)) >> 30 }
-    return points
+    return points * Self.perPoint + perHour[arc] * (new - old)
   }
 }

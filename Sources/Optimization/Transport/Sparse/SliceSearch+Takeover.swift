@@ -12,7 +12,7 @@ extension SliceSearch {
   }
 
   /// Rounds of takeovers; seldom more than two find anything.
-  private static let mostRounds = 8
+  private static let mostRounds = 2
 
   /// Lets givers with idle hours take whole pieces of a work from others of their price, whose hours are
   /// idle then: several pieces become one, which no single pivot does.
@@ -43,7 +43,7 @@ extension SliceSearch {
       guard !donors.isEmpty else { continue }
       var points = charges.difference(arc, from: amount[arc], to: amount[arc] + taken)
       for donor in donors { points += charges.difference(donor, from: amount[donor], to: 0) }
-      guard points < 0 else { continue }
+      guard points <= -SliceCharges.perPoint else { continue }
       for donor in donors {
         let units = amount[donor]
         swap(units, from: donor, idleArc[Int(tail[donor])], to: arc, idle)

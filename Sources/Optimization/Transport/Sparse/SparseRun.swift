@@ -167,9 +167,14 @@ struct SparseRun {
     return charges
   }
 
-  private mutating func solve(_ problem: SparseCell, into result: inout [SparseUses.Slice]) {
-    guard problem.pairArcCount > 0 else { return }
-    let charges = charges(of: problem)
+  private mutating func solve(_ whole: SparseCell, into result: inout [SparseUses.Slice]) {
+    guard whole.pairArcCount > 0 else { return }
+    var problem = whole
+    var charges = charges(of: whole)
+    if let restricted = whole.restricted(charges, below: Int64(Self.pairPoints) + 1) {
+      problem = restricted
+      charges = self.charges(of: restricted)
+    }
     let money = MoneyRows(problem, sparse.problem, layout, sparse.givers, saved: savedMoney)
     var search = SliceSearch(
       problem, charges, money, amounts: problem.cheapestAmounts(charges) ?? problem.start)
