@@ -43,6 +43,9 @@ struct JSONDocumentationTests {
     return paths(try JSONSerialization.jsonObject(with: Data(result.output.utf8)))
   }
 
+  /// Stands for the folder of ``oddPlan``.
+  static let oddFolder = "ODD"
+
   /// A plan with everything that an answer can leave out or complain of.
   static let oddPlan = [
     "plan.yaml": "as_of: 2026-11-23\n",
@@ -122,6 +125,38 @@ struct JSONDocumentationTests {
     }
     var written = try Self.paths(of: ["balance", "Scenarios/scaleup", "--select", "--timings"])
     written.formUnion(try Self.paths(of: ["balance", folder.path, "--rank"]))
+    #expect(written.subtracting(expected).sorted() == [], "written, not documented")
+    #expect(expected.subtracting(written).sorted() == [], "documented, not written")
+  }
+
+  @Test(
+    "every key that find and impact write stands in the document, and no other",
+    arguments: [
+      [
+        [
+          "find", "Scenarios/studio", "--skill", "design:3", "--from", "2027-05-03", "--to",
+          "2027-06-13",
+        ]
+      ],
+      [
+        ["impact", "Scenarios/studio", "--remove", "lucas", "--from", "2027-04-01"],
+        ["impact", oddFolder, "--remove", "ann", "--from", "2027-01-01"],
+      ],
+    ])
+  func people(runs: [[String]]) throws {
+    let verb = try #require(runs.first?.first)
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(try #require(sections[verb]))
+    var written: Set<String> = []
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in Self.oddPlan {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    for run in runs {
+      let words = run.map { $0 == Self.oddFolder ? folder.path : $0 }
+      written.formUnion(try Self.paths(of: words + ["--timings"]))
+    }
     #expect(written.subtracting(expected).sorted() == [], "written, not documented")
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }

@@ -135,7 +135,7 @@ public enum Allocate: Verb {
     }
   }
 
-  private static func unsolved(_ reason: String) -> Diagnostic {
+  static func unsolved(_ reason: String) -> Diagnostic {
     Diagnostic(
       id: "unsolved", severity: .error,
       message: "no allocation could be computed: \(reason)",

@@ -24,7 +24,9 @@ extension AllocateText {
         let known = days[row.person] ?? (row.from, row.to)
         days[row.person] = (min(known.0, row.from), max(known.1, row.to))
       }
-      let people = hours.filter { $0.value >= 0.5 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      let people = hours.filter { $0.value >= 0.5 }.sorted {
+        ($1.value, $0.key) < ($0.value, $1.key)
+      }
       let told = people.prefix(Self.staffLimit).map { person, hours in
         let span = days[person].map { " (\($0.0) to \($0.1))" } ?? ""
         return "\(person) \(Numbers.hours(hours))\(span)"

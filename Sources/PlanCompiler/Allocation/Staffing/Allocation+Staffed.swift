@@ -79,6 +79,6 @@ extension AllocationSolver.Solved {
   public func staffed() -> AllocationSolver.Solved {
     AllocationSolver.Solved(
       allocation: allocation.staffed(), method: method, form: form, iterations: iterations,
-      budgetPrices: budgetPrices, isProven: isProven)
+      budgetPrices: budgetPrices, isProven: isProven, simplex: simplex)
   }
 }

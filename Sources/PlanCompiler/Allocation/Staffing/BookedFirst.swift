@@ -70,7 +70,8 @@ struct BookedFirst {
     }
     for piece in pieces where piece.kind == .booked {
       let place = Place(project: model.plan.demand.lines[piece.line].project, cell: piece.cell)
-      guard let index = idle[place]?.firstIndex(where: { $0.unit == piece.source }) else { continue }
+      guard let index = idle[place]?.firstIndex(where: { $0.unit == piece.source })
+      else { continue }
       idle[place]?[index].hours -= piece.hours
     }
   }

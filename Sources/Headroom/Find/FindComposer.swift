@@ -1,0 +1,196 @@
+import PlanCompiler
+import PlanModel
+import WorkCalendar
+
+/// Ranks who can take on the work.
+struct FindComposer {
+  let request: Find.Request
+  let staffed: StaffedPlan
+
+  private var plan: CompiledPlan { staffed.plan }
+  private var months: [Grid.Span] {
+    plan.grid.spans(by: .month, in: plan.plan.settings.fiscalYear)
+  }
+  /// By cell what the work needs.
+  private var needed: [Double] { plan.standardHours.map { request.fte * $0 } }
+
+  /// Hours of less than this are the rounding of the solver.
+  private static let leastHours = 0.01
+
+  func answer() -> Find.Answer {
+    let candidates = (people() + pools()).sorted { rank($0) < rank($1) }
+    let reason = candidates.contains { isWhole($0) } ? nil : whyNobody(candidates)
+    return Find.Answer(
+      plan: PlanIdentity(request.plan, today: request.today),
+      summary: sentence(candidates, reason), skill: request.skill.skill,
+      level: request.skill.level, fte: request.fte, from: request.days.first,
+      to: request.days.last, neededHours: needed.reduce(0, +), candidates: candidates,
+      reason: reason)
+  }
+
+  private func isWhole(_ candidate: Find.Candidate) -> Bool {
+    candidate.missingHours < Self.leastHours
+  }
+
+  /// Those who give all first; what they lack, what it costs others, then the closest level.
+  private func rank(_ row: Find.Candidate) -> (Double, Double, Int, Double, String) {
+    (
+      isWhole(row) ? 0 : row.missingHours, row.displacedCost, row.level - request.skill.level,
+      row.costPerHour ?? 0, row.giver + row.id
+    )
+  }
+
+  // MARK: People
+
+  private func people() -> [Find.Candidate] {
+    var units: [[Int]] = []
+    for (number, unit) in plan.supply.units.enumerated() {
+      if let last = units.last?.last, plan.supply.units[last].source == unit.source {
+        units[units.count - 1].append(number)
+      } else {
+        units.append([number])
+      }
+    }
+    let given = Dictionary(
+      grouping: staffed.allocation.pieces.filter { $0.kind == .free || $0.kind == .wished },
+      by: \.source)
+    return units.compactMap { candidate($0, given) }
+  }
+
+  private func candidate(
+    _ units: [Int], _ given: [Int: [Allocation.Piece]]
+  ) -> Find.Candidate? {
+    let able = units.filter {
+      (plan.supply.units[$0].level(of: request.skill.skill) ?? 0) >= request.skill.level
+    }
+    guard let first = able.first,
+      let level = plan.supply.units[first].level(of: request.skill.skill)
+    else { return nil }
+    let pieces = able.flatMap { given[$0] ?? [] }
+    var free = [Double](repeating: 0, count: staffed.cellCount)
+    for unit in able {
+      for cell in free.indices {
+        free[cell] += plan.supply.freeHours[unit * staffed.cellCount + cell]
+      }
+    }
+    for piece in pieces { free[piece.cell] -= piece.hours }
+    free = free.map { max(0, $0) }
+    let (name, team, pay, giver) = describe(plan.supply.units[first])
+    return candidate(
+      id: plan.supply.units[first].id, giver: giver, name: name, team: team, level: level, pay: pay,
+      free: free, pieces: pieces)
+  }
+
+  private func describe(
+    _ unit: SupplyUnit
+  ) -> (name: String?, team: String?, pay: CostRate?, giver: String) {
+    switch unit.source {
+    case .person(let index):
+      (plan.plan.people[index].name, unit.team, plan.plan.people[index].cost, "person")
+    case .hire(let index): (nil, unit.team, plan.plan.hires[index].cost, "hire")
+    case .contract(let index): (nil, nil, plan.plan.contracts[index].cost, "contract")
+    }
+  }
+
+  private func candidate(
+    id: String, giver: String, name: String?, team: String?, level: Int, pay: CostRate?,
+    free: [Double], pieces: [Allocation.Piece]
+  ) -> Find.Candidate {
+    let needed = needed
+    var lacking = zip(needed, free).map { max(0, $0 - $1) }
+    let freeHours = zip(needed, lacking).reduce(0) { $0 + $1.0 - $1.1 }
+    // The cheapest work gives way first.
+    var lost: [Int: Double] = [:]
+    var lines: Set<Int> = []
+    let prices = plan.hourPrices
+    let project = { (piece: Allocation.Piece) in plan.demand.lines[piece.line].project }
+    for piece in pieces.sorted(by: {
+      ($0.cell, prices[project($0)], $0.line) < ($1.cell, prices[project($1)], $1.line)
+    }) {
+      let taken = min(piece.hours, lacking[piece.cell])
+      guard taken > Self.leastHours else { continue }
+      lacking[piece.cell] -= taken
+      lost[project(piece), default: 0] += taken
+      lines.insert(piece.line)
+    }
+    let displaced = lost.keys.sorted().map { key in
+      Find.Displaced(
+        project: plan.demand.projects[key].id, hours: lost[key] ?? 0, hourPrice: prices[key],
+        cost: (lost[key] ?? 0) * prices[key])
+    }.sorted { ($1.cost, $0.project) < ($0.cost, $1.project) }
+    let displacedHours = displaced.reduce(0) { $0 + $1.hours }
+    let rate = pay?.perHour(in: plan.plan.settings)
+    return Find.Candidate(
+      id: id, giver: giver, name: name, team: team, level: level, freeHours: freeHours,
+      displacedHours: displacedHours, missingHours: lacking.reduce(0, +),
+      months: months.map { span in
+        let standard = plan.standardHours(in: span.cells)
+        return Find.MonthFTE(
+          period: span.period,
+          freeFTE: standard > 0 ? free[span.cells].reduce(0, +) / standard : nil)
+      }, costPerHour: rate, cost: rate.map { $0 * (freeHours + displacedHours) },
+      handOvers: lines.count, displaced: displaced,
+      displacedCost: displaced.reduce(0) { $0 + $1.cost })
+  }
+
+  // MARK: Contractors
+
+  private func pools() -> [Find.Candidate] {
+    let asOf = plan.plan.settings.asOf ?? request.today
+    let calendar = PlanCalendars(plan.plan).standard
+    return plan.plan.pools.enumerated().compactMap { index, pool -> Find.Candidate? in
+      guard
+        let level = pool.skills.first(where: { $0.skill == request.skill.skill })?.level,
+        level >= request.skill.level
+      else { return nil }
+      let first = asOf + (pool.leadTimeDays ?? 0)
+      var free = plan.grid.cells.map { cell in
+        cell.days.reduce(0) { $1 < first ? $0 : $0 + pool.maxFTE * calendar.hours(on: $1) }
+      }
+      for piece in staffed.allocation.pieces
+      where piece.kind == .contract && piece.source == index {
+        free[piece.cell] = max(0, free[piece.cell] - piece.hours)
+      }
+      return candidate(
+        id: pool.id, giver: "pool", name: nil, team: nil, level: level, pay: pool.cost,
+        free: free, pieces: [])
+    }
+  }
+
+  // MARK: Words
+
+  private var what: String { "\(request.skill.skill):\(request.skill.level)" }
+
+  private func sentence(_ candidates: [Find.Candidate], _ reason: String?) -> String {
+    if let reason { return reason }
+    guard let best = candidates.first else { return "" }
+    let whole = candidates.count { isWhole($0) }
+    let expense =
+      best.displacedHours < Self.leastHours
+      ? "out of free time"
+      : "\(plain(best.displacedHours, decimals: 0)) h of it at the expense of "
+        + "\(best.displaced.first?.project ?? "other work")"
+    return """
+      \(best.name ?? best.id) fits best for \(plain(request.fte)) FTE of \(what): all \
+      \(plain(needed.reduce(0, +), decimals: 0)) h, \(expense). \
+      \(counted(whole, "candidate", "candidates")) can give all of it.
+      """
+  }
+
+  private func whyNobody(_ candidates: [Find.Candidate]) -> String {
+    guard let best = candidates.first else {
+      let levels = plan.supply.units.compactMap { unit in
+        unit.level(of: request.skill.skill).map { ($0, unit.id) }
+      }
+      guard let highest = levels.max(by: { ($0.0, $1.1) < ($1.0, $0.1) }) else {
+        return "Nobody holds \(request.skill.skill)."
+      }
+      return "Nobody holds \(what); the highest level is \(highest.0), of \(highest.1)."
+    }
+    return """
+      Nobody can give all of \(plain(request.fte)) FTE of \(what): \(best.name ?? best.id) comes closest and \
+      lacks \(plain(best.missingHours, decimals: 0)) of \
+      \(plain(needed.reduce(0, +), decimals: 0)) h to absence, run work and hard bookings.
+      """
+  }
+}

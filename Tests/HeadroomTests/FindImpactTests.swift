@@ -1,0 +1,197 @@
+import Headroom
+import PlanModel
+import TestSupport
+import Testing
+import WorkCalendar
+
+/// Four weeks of 40 hours from 2027-03-01; everybody plans all of their time.
+private struct FourWeeks {
+  var plan = Plan()
+  let today: Day
+  let days: DayRange
+
+  init() throws {
+    today = try day("2027-03-01")
+    days = try TestSupport.days("2027-03-01", "2027-03-28")
+    plan.settings.asOf = today
+    plan.settings.starts = days.first
+    plan.settings.ends = days.last
+  }
+
+  mutating func addPerson(_ id: String, _ skills: [(String, Int)], pay: Double = 0) {
+    var person = Person(id: id)
+    person.skills = skills.map { SkillLevel($0.0, $0.1) }
+    person.cost = CostRate(amount: pay, per: .hour)
+    plan.people.append(person)
+  }
+
+  /// A project that asks one skill for the four weeks; an hour of it is worth `price`.
+  mutating func addProject(
+    _ id: String, _ skill: String, level: Int = 3, fte: Double, price: Double
+  ) {
+    var project = Project(id: id)
+    project.costOfDelay = price * 40 * fte
+    plan.projects.append(project)
+    var row = Demand(project: id, need: .skill(skill, level: level), amount: .fte(fte))
+    (row.from, row.to) = (days.first, days.last)
+    plan.demand.append(row)
+  }
+
+  mutating func wish(_ person: String, _ project: String) {
+    var row = Booking(holder: .person(person), project: project, amount: .percent(1))
+    (row.from, row.to, row.firmness) = (days.first, days.last, .soft)
+    plan.assignments.append(row)
+  }
+}
+
+@Suite("Who fits")
+struct FindTests {
+  private static let tolerance = 1e-3
+
+  /// Ann has half of her time for a, whose hour is worth 100; Bob is dearer, and free.
+  private func office() throws -> FourWeeks {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("data", 3)])
+    office.addPerson("bob", [("data", 5)], pay: 100)
+    office.addPerson("cia", [("sql", 3)])
+    office.addProject("a", "data", fte: 0.5, price: 100)
+    return office
+  }
+
+  private func find(
+    _ office: FourWeeks, _ skill: String, _ level: Int, fte: Double = 1
+  ) async throws -> Find.Answer {
+    try await Find.answer(
+      Find.Request(
+        plan: office.plan, today: office.today, skill: SkillLevel(skill, level),
+        days: office.days, fte: fte))
+  }
+
+  @Test("who is free comes before who would leave other work, whatever they cost")
+  func ranked() async throws {
+    let answer = try await find(office(), "data", 3)
+    #expect(answer.candidates.map(\.id) == ["bob", "ann"])
+    #expect(abs(answer.neededHours - 160) < Self.tolerance)
+    let (bob, ann) = (answer.candidates[0], answer.candidates[1])
+    #expect(abs(bob.freeHours - 160) < Self.tolerance)
+    #expect(bob.displaced.isEmpty && bob.handOvers == 0)
+    #expect(abs((bob.cost ?? 0) - 16_000) < 1)
+    #expect(bob.months.map { ($0.freeFTE ?? 0).rounded() } == [1])
+    // 80 hours of hers would be lost to a, at 100 each.
+    #expect(abs(ann.freeHours - 80) < Self.tolerance)
+    #expect(abs(ann.displacedHours - 80) < Self.tolerance)
+    #expect(abs(ann.displacedCost - 8_000) < 1)
+    #expect(ann.handOvers == 1 && ann.displaced.map(\.project) == ["a"])
+    #expect(answer.reason == nil)
+  }
+
+  @Test("a level that few hold leaves few; one that nobody holds says who comes closest")
+  func levels() async throws {
+    #expect(try await find(office(), "data", 4).candidates.map(\.id) == ["bob"])
+    let nobody = try await find(office(), "sql", 5)
+    #expect(nobody.candidates.isEmpty)
+    #expect(nobody.reason == "Nobody holds sql:5; the highest level is 3, of cia.")
+  }
+
+  @Test("a week of leave is lacking, and puts somebody behind those who can give all")
+  func leave() async throws {
+    var office = try office()
+    office.plan.absences = [
+      Absence(
+        person: "bob", days: try TestSupport.days("2027-03-08", "2027-03-14"),
+        amount: .fraction(1))
+    ]
+    let answer = try await find(office, "data", 3)
+    #expect(answer.candidates.map(\.id) == ["ann", "bob"])
+    #expect(abs(answer.candidates[1].missingHours - 40) < Self.tolerance)
+  }
+
+  @Test("contractors come after their lead time, without anybody's expense")
+  func pools() async throws {
+    var office = try office()
+    var pool = Pool(id: "ext", maxFTE: 2)
+    pool.skills = [SkillLevel("data", 4)]
+    pool.leadTimeDays = 14
+    pool.cost = CostRate(amount: 90, per: .hour)
+    office.plan.pools = [pool]
+    let answer = try await find(office, "data", 4, fte: 2)
+    let ext = try #require(answer.candidates.first { $0.id == "ext" })
+    // Two full-time people in the last two of four weeks.
+    #expect(abs(ext.freeHours - 160) < Self.tolerance)
+    #expect(abs(ext.missingHours - 160) < Self.tolerance)
+  }
+
+  @Test("a skill that the plan does not know is refused with the nearest one")
+  func unknown() async throws {
+    await #expect(throws: RequestError.self) { _ = try await find(office(), "dat", 3) }
+  }
+}
+
+@Suite("What breaks when somebody leaves")
+struct ImpactTests {
+  private static let tolerance = 1e-3
+
+  private func impact(_ office: FourWeeks, from: String) async throws -> Impact.Answer {
+    try await Impact.answer(
+      Impact.Request(
+        plan: office.plan, today: office.today, person: "ann", from: try day(from)))
+  }
+
+  @Test("whoever can covers the dearest work and drops the cheapest")
+  func covered() async throws {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("data", 3)])
+    office.addPerson("bob", [("data", 3)])
+    office.addProject("a", "data", fte: 1, price: 100)
+    office.addProject("b", "data", fte: 1, price: 10)
+    office.wish("ann", "a")
+    office.wish("bob", "b")
+    let answer = try await impact(office, from: "2027-03-15")
+    #expect(answer.work.map(\.project) == ["a"])
+    #expect(abs(answer.work[0].hours - 80) < Self.tolerance)
+    // Two weeks of Ann: Bob goes to a, and b loses them.
+    #expect(answer.uncovered.map(\.project) == ["b"])
+    #expect(abs(answer.uncoveredHours - 80) < Self.tolerance)
+    #expect(abs(answer.loss - 800) < 1)
+    let move = try #require(answer.moves.first)
+    #expect(answer.moves.count == 1)
+    #expect(move.person == "bob" && move.from == "b" && move.to == "a")
+    #expect(abs(move.hours - 80) < Self.tolerance)
+    // 80 hours at 100, less 80 at 10.
+    #expect(abs(move.value - 7_200) < 1)
+    #expect(answer.singlePoints.isEmpty)
+  }
+
+  @Test("what nobody else holds is a single point of failure, and stays undone")
+  func alone() async throws {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("ml", 4)])
+    office.addPerson("bob", [("ml", 2)])
+    office.addProject("a", "ml", level: 3, fte: 0.5, price: 50)
+    let answer = try await impact(office, from: "2027-03-22")
+    #expect(answer.singlePoints.map(\.skill) == ["ml"])
+    #expect(answer.singlePoints.map(\.level) == [3])
+    #expect(abs(answer.singlePoints[0].demandHours - 20) < Self.tolerance)
+    #expect(abs(answer.uncoveredHours - 20) < Self.tolerance)
+    #expect(abs(answer.loss - 1_000) < 1)
+  }
+
+  @Test("whose work others have time for leaves nothing undone")
+  func nothing() async throws {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("data", 3)])
+    office.addPerson("bob", [("data", 3)])
+    office.addProject("a", "data", fte: 1, price: 100)
+    office.wish("ann", "a")
+    let answer = try await impact(office, from: "2027-03-01")
+    #expect(answer.uncovered.isEmpty)
+    #expect(answer.moves.map(\.person) == ["bob"])
+    #expect(answer.moves.allSatisfy { $0.from == nil && $0.to == "a" })
+  }
+
+  @Test("somebody who is not in the plan is refused")
+  func unknown() async throws {
+    let office = try FourWeeks()
+    await #expect(throws: RequestError.self) { _ = try await impact(office, from: "2027-03-01") }
+  }
+}
