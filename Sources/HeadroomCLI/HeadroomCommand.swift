@@ -22,8 +22,9 @@ struct HeadroomCommand: AsyncParsableCommand {
     version: Release.summary,
     subcommands: [
       BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, FindCommand.self,
-      ImpactCommand.self, WhatIfCommand.self, BalanceCommand.self, CheckCommand.self,
-      ExplainCommand.self, InitCommand.self, GenerateCommand.self, ImportCommand.self,
+      ImpactCommand.self, StaffCommand.self, WhatIfCommand.self, BalanceCommand.self,
+      CheckCommand.self, ExplainCommand.self, InitCommand.self, GenerateCommand.self,
+      ImportCommand.self,
     ])
 
   static func main() async {

@@ -130,7 +130,7 @@ struct JSONDocumentationTests {
   }
 
   @Test(
-    "every key that find and impact write stands in the document, and no other",
+    "every key that find, impact and staff write stands in the document, and no other",
     arguments: [
       [
         [
@@ -142,6 +142,7 @@ struct JSONDocumentationTests {
         ["impact", "Scenarios/studio", "--remove", "lucas", "--from", "2027-04-01"],
         ["impact", oddFolder, "--remove", "ann", "--from", "2027-01-01"],
       ],
+      [["staff", "Scenarios/scaleup", "--quarters", "6"]],
     ])
   func people(runs: [[String]]) throws {
     let verb = try #require(runs.first?.first)

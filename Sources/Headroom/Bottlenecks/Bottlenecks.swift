@@ -98,7 +98,7 @@ public enum Bottlenecks: Verb {
   }
 
   /// A result that the check of flow against cut refuses is not shown.
-  private static func refutation(_ error: ShortageModel.Refuted) -> Diagnostic {
+  static func refutation(_ error: ShortageModel.Refuted) -> Diagnostic {
     Diagnostic(
       id: RequestFault.checkFailed.rawValue, severity: .error,
       message: """

@@ -29,7 +29,7 @@ public struct ImpactText {
     if let plan {
       report.page.heading("Next")
       report.page.command(
-        "whatif", plan, "--inline 'release: { person: \(answer.person), on: \(answer.from - 1) }'",
+        "whatif", plan, "--inline 'release \(answer.person) on \(answer.from - 1)'",
         for: "The shortage without them, quarter by quarter")
     }
     return report.page.text

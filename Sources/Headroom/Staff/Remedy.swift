@@ -1,0 +1,100 @@
+import PlanModel
+import WorkCalendar
+
+/// One thing that can be bought, and the change that it is.
+struct Remedy {
+  let kind: Staff.PackageKind
+  let skill: SkillLevel
+  var count: Double
+  var person: String?
+  var pool: String?
+  var team: String?
+  let from: Day
+  var to: Day?
+  /// Of one of `count`; nil: not known.
+  var costOfOne: Double?
+  /// The last day of the decision.
+  let decideBy: Day
+  /// An hour's cost as the plan writes it.
+  var costPerHour: Double?
+  /// The days of training, or the skills of overtime.
+  var days = 0.0
+  var skills: [SkillLevel] = []
+  var hiring: PlanSettings.Hiring?
+
+  var cost: Double? { costOfOne.map { $0 * count } }
+
+  /// Whether another is more of the same.
+  func isSame(as other: Remedy) -> Bool {
+    kind == other.kind && skill == other.skill && person == other.person && pool == other.pool
+      && team == other.team && from == other.from && to == other.to
+  }
+
+  var change: Change? {
+    switch kind {
+    case .hire:
+      var hire = Hire(id: "", start: from)
+      hire.skills = [skill]
+      hire.count = Int(count)
+      hire.team = team
+      hire.rampUpWeeks = hiring?.rampUpWeeks
+      hire.rampUpFrom = hiring?.rampUpFrom
+      hire.cost = costPerHour.map { CostRate(amount: $0, per: .hour) }
+      return .hire(hire)
+    case .contract:
+      guard let days = to.flatMap({ DayRange(from, $0) }) else { return nil }
+      return .contract(Change.Terms(pool: pool, fte: count, days: days))
+    case .train:
+      guard let person else { return nil }
+      return .train(Change.Training(person: person, skill: skill, ready: from, days: days))
+    case .overtime:
+      guard let days = to.flatMap({ DayRange(from, $0) }) else { return nil }
+      return .contract(
+        Change.Terms(
+          skills: skills, cost: CostRate(amount: costPerHour ?? 0, per: .hour), fte: count,
+          days: days))
+    }
+  }
+
+  /// As a scenario writes it: `hire: { skills: "sre:4", count: 2, start: 2027-03-01 }`.
+  var text: String {
+    func list(_ skills: [SkillLevel]) -> String {
+      "\"" + skills.map { "\($0.skill):\($0.level)" }.joined(separator: "; ") + "\""
+    }
+    var parts: [String] = []
+    switch kind {
+    case .hire:
+      parts = ["skills: \(list([skill]))", "count: \(Int(count))", "start: \(from)"]
+      if let team { parts.append("team: \"\(team)\"") }
+      if let hiring {
+        parts.append("ramp_up_weeks: \(short(hiring.rampUpWeeks))")
+        parts.append("ramp_up_from: \(short(hiring.rampUpFrom))")
+      }
+      if let costPerHour { parts.append("cost_per_hour: \(short(costPerHour))") }
+      return "hire: { \(parts.joined(separator: ", ")) }"
+    case .contract:
+      parts = ["pool: \"\(pool ?? "")\"", "fte: \(short(count))"]
+    case .train:
+      return """
+        train: { person: "\(person ?? "")", skill: "\(skill.skill)", level: \(skill.level), \
+        ready: \(from), days: \(short(days)) }
+        """
+    case .overtime:
+      parts = [
+        "skills: \(list(skills))", "cost_per_hour: \(short(costPerHour ?? 0))",
+        "fte: \(short(count))",
+      ]
+    }
+    parts.append("from: \(from)")
+    if let to { parts.append("to: \(to)") }
+    return "contract: { \(parts.joined(separator: ", ")) }"
+  }
+
+  /// Six decimals at most, without zeros at the end.
+  private func short(_ value: Double) -> String {
+    var text = plain(value, decimals: 6)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+}
