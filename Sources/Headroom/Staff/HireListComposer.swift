@@ -25,7 +25,8 @@ struct HireListComposer {
       others.remove(at: index)
       packages.append(
         package(
-          search.remedies[index], without: try await search.evaluate(others).reduce(0, +)))
+          search.remedies[index],
+          without: try await search.evaluate(others)?.reduce(0, +) ?? search.total))
     }
     let quarters = search.spans.indices.map { index in
       Staff.QuarterRow(

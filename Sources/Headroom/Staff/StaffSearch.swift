@@ -53,7 +53,7 @@ struct StaffSearch {
 
   /// Adds the remedy that costs least for an hour that it takes away.
   private mutating func improve(_ quarter: Int) async throws(RequestError) -> Bool {
-    let (_, compiled) = try await plan(with: remedies)
+    guard let compiled = await plan(with: remedies) else { return false }
     let sets = try await bindingSets(compiled, quarter)
     var best: (score: Double, remedies: [Remedy], remaining: [Double])?
     for set in sets.prefix(2) {
@@ -61,7 +61,7 @@ struct StaffSearch {
         skills: set.skills, hours: set.structuralHours)
       for candidate in candidates {
         let tried = with(candidate)
-        let left = try await evaluate(tried)
+        guard let left = try await evaluate(tried) else { continue }
         let gain = total - left.reduce(0, +)
         guard gain > Staff.leastHours / 2 else { continue }
         let score = (candidate.cost ?? 0) / gain
@@ -107,14 +107,14 @@ struct StaffSearch {
 
   /// Takes out, the dearest first, what the others make needless.
   private mutating func takeOutNeedless() async throws(RequestError) {
+    let most = total + Staff.leastHours / 2
     for index in remedies.indices.sorted(by: {
       ((remedies[$1].cost ?? 0), $0) < ((remedies[$0].cost ?? 0), $1)
     }) {
       while remedies[index].count >= 1 || remedies[index].kind == .overtime {
         var tried = remedies
         tried[index].count -= min(1, tried[index].count)
-        let left = try await evaluate(tried)
-        guard left.reduce(0, +) <= total + Staff.leastHours / 2 else { break }
+        guard let left = try await evaluate(tried), left.reduce(0, +) <= most else { break }
         remedies = tried
         remaining = left
         if remedies[index].count <= 0 { break }
@@ -123,28 +123,22 @@ struct StaffSearch {
     remedies.removeAll { $0.count <= 0 }
   }
 
-  /// The structural hours of the quarters with some remedies.
-  func evaluate(_ remedies: [Remedy]) async throws(RequestError) -> [Double] {
-    let (_, compiled) = try await plan(with: remedies)
+  /// The structural hours of the quarters with some remedies; nil where one of them is not possible.
+  func evaluate(_ remedies: [Remedy]) async throws(RequestError) -> [Double]? {
+    guard let compiled = await plan(with: remedies) else { return nil }
     return try Self.structural(compiled, spans)
   }
 
-  /// The plan with some remedies, on the grid of the plan as it is.
-  func plan(with remedies: [Remedy]) async throws(RequestError) -> (Plan, CompiledPlan) {
+  /// The plan with some remedies, on the grid of the plan as it is; nil where one of them is not
+  /// possible: somebody has too few working days left for a training.
+  private func plan(with remedies: [Remedy]) async -> CompiledPlan? {
     var plan = request.plan
     for remedy in remedies where remedy.count > 0 {
-      guard let change = remedy.change else { continue }
-      do throws(ChangeFault) {
-        _ = try change.apply(to: &plan, today: request.today)
-      } catch {
-        throw RequestError([
-          Diagnostic(
-            id: RequestFault.checkFailed.rawValue, severity: .error, message: error.message,
-            suggestion: "please report this with the plan; no number of this run is shown")
-        ])
-      }
+      guard let change = remedy.change,
+        (try? change.apply(to: &plan, today: request.today)) != nil
+      else { return nil }
     }
-    return (plan, await CompiledPlan(plan, horizon: base.grid.horizon))
+    return await CompiledPlan(plan, horizon: base.grid.horizon)
   }
 
   private static func structural(
