@@ -54,6 +54,8 @@ struct ErrorScenario: CustomTestStringConvertible {
       return try await Check.answer(request).warnings
     case ("explain", let term?):
       _ = try await Explain.answer(Explain.Request(term: term, plan: read.plan, today: today))
+    case ("balance", _):
+      _ = try await Balance.answer(Balance.Request(plan: read.plan, today: today))
     case ("edit", let name?):
       let data = try Data(contentsOf: path.appending(path: name))
       _ = try read.source.applying(JSONDecoder().decode(PlanEdit.self, from: data))

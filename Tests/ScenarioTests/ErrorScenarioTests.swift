@@ -6,10 +6,13 @@ import Testing
 
 @Suite("Plans that must fail")
 struct ErrorScenarioTests {
-  /// Every identifier that a plan or a request can lead to.
+  /// Every identifier that a plan or a request can lead to; a choice that is not found in the time allowed
+  /// depends on the machine.
   static let identifiers: Set<String> = Set(DiagnosticCatalogue.entries.map(\.id))
     .union(Check.Finding.allCases.map(\.rawValue))
-    .union(RequestFault.allCases.filter { $0 != .checkFailed }.map(\.rawValue))
+    .union(
+      RequestFault.allCases.filter { ![.checkFailed, .selectionNotFound].contains($0) }.map(
+        \.rawValue))
 
   @Test("every identifier has a folder, and every folder bears an identifier")
   func complete() {
