@@ -13,7 +13,7 @@ struct ExamplesTests {
     "allocate": "95.0 % of the confirmed work can be served; 814 hours cannot, which costs 52,904",
     "find": "Nobody can give all of 1.0 FTE of seo:2: Sam Okafor comes closest and lacks 91",
     "impact": "Without Lucas Ferreira, 420 h stay undone from 2027-04-01 on, of 956 h; they are",
-    "staff": "2 packages close all 2247 h of structural shortage in the next 6 quarters, for",
+    "staff": "2 packages close all 2,247 h of structural shortage in the next 6 quarters, for",
     "load": "Nobody is over-booked in the 12 weeks from 2026-11-23; 18 of 18 people are on",
     "whatif": "freelancers helps most: it takes 643 h off the shortage of 814 h, for 65k EUR",
     "balance": "Fund 1 of 3 candidates: marketplace, worth 15,000,000 SEK; no choice is worth",

@@ -168,11 +168,11 @@ struct FindComposer {
     let expense =
       best.displacedHours < Self.leastHours
       ? "out of free time"
-      : "\(plain(best.displacedHours, decimals: 0)) h of it at the expense of "
+      : "\(grouped(best.displacedHours)) h of it at the expense of "
         + "\(best.displaced.first?.project ?? "other work")"
     return """
       \(best.name ?? best.id) fits best for \(plain(request.fte)) FTE of \(what): all \
-      \(plain(needed.reduce(0, +), decimals: 0)) h, \(expense). \
+      \(grouped(needed.reduce(0, +))) h, \(expense). \
       \(counted(whole, "candidate", "candidates")) can give all of it.
       """
   }
@@ -189,8 +189,8 @@ struct FindComposer {
     }
     return """
       Nobody can give all of \(plain(request.fte)) FTE of \(what): \(best.name ?? best.id) comes closest and \
-      lacks \(plain(best.missingHours, decimals: 0)) of \
-      \(plain(needed.reduce(0, +), decimals: 0)) h to absence, run work and hard bookings.
+      lacks \(grouped(best.missingHours)) of \
+      \(grouped(needed.reduce(0, +))) h to absence, run work and hard bookings.
       """
   }
 }

@@ -115,12 +115,12 @@ struct ImpactComposer {
       : " Nobody else can do \(Set(points.map(\.skill)).sorted().joined(separator: ", "))."
     guard let worst = uncovered.first else {
       return
-        "\(name)'s \(plain(all, decimals: 0)) h from \(request.from) on can all be covered.\(alone)"
+        "\(name)'s \(grouped(all)) h from \(request.from) on can all be covered.\(alone)"
     }
     return """
-      Without \(name), \(plain(hours, decimals: 0)) h stay undone from \(request.from) on, of \
-      \(plain(all, decimals: 0)) h; they are worth \(plain(loss, decimals: 0))\(money). \
-      \(worst.project) loses most: \(plain(worst.hours, decimals: 0)) h of \(worst.skill).\(alone)
+      Without \(name), \(grouped(hours)) h stay undone from \(request.from) on, of \
+      \(grouped(all)) h; they are worth \(grouped(loss))\(money). \
+      \(worst.project) loses most: \(grouped(worst.hours)) h of \(worst.skill).\(alone)
       """
   }
 }

@@ -106,18 +106,18 @@ struct HireListComposer {
       return "No skill is structurally short in the next \(when): nobody needs to be hired."
     }
     let money = cost.map {
-      ", for \(plain($0, decimals: 0))\(settings.currency.map { " \($0)" } ?? "")"
+      ", for \(grouped($0))\(settings.currency.map { " \($0)" } ?? "")"
     }
     guard let first = packages.first else {
       return """
-        \(plain(structural, decimals: 0)) h are structurally short in the next \(when), and nobody can \
+        \(grouped(structural)) h are structurally short in the next \(when), and nobody can \
         come in time: work must wait or go.
         """
     }
     let closes =
       search.total <= Staff.leastHours * Double(quarters.count)
-      ? "close all \(plain(structural, decimals: 0)) h"
-      : "close \(plain(structural - search.total, decimals: 0)) of \(plain(structural, decimals: 0)) h"
+      ? "close all \(grouped(structural)) h"
+      : "close \(grouped(structural - search.total)) of \(grouped(structural)) h"
     return """
       \(counted(packages.count, "package", "packages")) \(closes) of structural shortage in the next \
       \(when)\(money ?? ""). The first decision is due by \(first.decideBy).
