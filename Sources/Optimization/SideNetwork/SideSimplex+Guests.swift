@@ -4,7 +4,7 @@ extension SideSimplex {
     // The arc hangs the node first: what hung there before carries nothing, for the node gave nothing.
     if place[arc] != 0 {
       let link = Int(tree.links[Int(node)].arc)
-      let stale = factor.cycles.indices.filter { factor.cycles[$0].contains(Int32(link)) }
+      let stale = extras(through: link)
       place[link] = 1
       flow[link] = 0
       place[arc] = 0

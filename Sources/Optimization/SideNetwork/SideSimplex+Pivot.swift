@@ -97,10 +97,14 @@ extension SideSimplex {
 
   // MARK: Ratio tests
 
-  /// What a link can take of a change of its sign.
+  /// How far an arc can go along a change.
+  private func room(ofArc arc: Int, _ change: Double) -> Double {
+    (change < 0 ? flow[arc] : capacity[arc] - flow[arc]) / abs(change)
+  }
+
+  /// How far the link of a node can go along a change.
   func room(ofLinkAt node: Int32, _ change: Double) -> Double {
-    let link = Int(tree.links[Int(node)].arc)
-    return (change < 0 ? flow[link] : capacity[link] - flow[link]) / abs(change)
+    room(ofArc: Int(tree.links[Int(node)].arc), change)
   }
 
   /// The step along one cycle: of the links that block the last one on the way round from the highest node.
@@ -126,9 +130,7 @@ extension SideSimplex {
     func extraRoom(_ extra: Int) -> Double {
       let amount = makesUp[extra]
       let index = extras[extra]
-      if index < flow.count {
-        return (amount < 0 ? flow[index] : capacity[index] - flow[index]) / abs(amount)
-      }
+      if index < flow.count { return room(ofArc: index, amount) }
       return amount < 0 ? columnValue[index - flow.count] / -amount : .infinity
     }
     for node in touched where abs(change[Int(node)]) > Self.leastChange {
@@ -196,8 +198,7 @@ extension SideSimplex {
       renew([extra])
     case .link(let node):
       let link = Int(tree.links[Int(node)].arc)
-      var stale = factor.cycles.indices.filter { _ in cycleCount[link] > 0 }
-      stale = stale.filter { factor.cycles[$0].contains(Int32(link)) }
+      var stale = extras(through: link)
       if index < flow.count, entering.tail.contains(node) || entering.head.contains(node) {
         leave(link)
         place[index] = 0
@@ -243,6 +244,12 @@ extension SideSimplex {
   }
 
   // MARK: The small matrix
+
+  /// The extras in whose cycles an arc is.
+  func extras(through arc: Int) -> [Int] {
+    guard cycleCount[arc] > 0 else { return [] }
+    return factor.cycles.indices.filter { factor.cycles[$0].contains(Int32(arc)) }
+  }
 
   /// Finds again what some extras spend and cost along their cycles, and the prices of the rows.
   mutating func renew(_ stale: [Int]) {

@@ -52,19 +52,22 @@ public enum AllocationSolver {
     }
     var relaxed = problem
     relaxed.budgets = relaxed.budgets.map { _ in .infinity }
+    /// Brings in the budgets that uses break, and says whether there were any.
+    func bringIn(brokenBy uses: [TransportSolution.Use]) -> Bool {
+      let broken = problem.brokenBudgets(by: uses).filter { relaxed.budgets[$0] == .infinity }
+      for entry in broken { relaxed.budgets[entry] = problem.budgets[entry] }
+      return !broken.isEmpty
+    }
     var start: [TransportSolution.Use] = []
     if let solution = await nestedFlows(relaxed) {
-      if problem.brokenBudgets(by: solution.uses).isEmpty { return Solved(solution, of: model) }
+      guard bringIn(brokenBy: solution.uses) else { return Solved(solution, of: model) }
       start = solution.uses
     } else {
       start = await withoutFriction(relaxed)
     }
     while true {
       let solved = try await solve(model, relaxed, start: start)
-      let broken = problem.brokenBudgets(by: solved.allocation.solution.uses)
-        .filter { relaxed.budgets[$0] == .infinity }
-      guard !broken.isEmpty else { return solved }
-      for entry in broken { relaxed.budgets[entry] = problem.budgets[entry] }
+      guard bringIn(brokenBy: solved.allocation.solution.uses) else { return solved }
     }
   }
 
