@@ -10,6 +10,8 @@ public enum Allocate: Verb {
   public enum Prices: String, Codable, Sendable, Hashable, CaseIterable {
     /// None.
     case none
+    /// Those of skills that are short in a period, unless a large plan had to be solved again for each.
+    case quick
     /// Those of skills that are short in a period.
     case binding
     /// Those of every skill in every period.
@@ -50,7 +52,7 @@ public enum Allocate: Verb {
       basis = .confirmed
       grain = .quarter
       stability = 0.05
-      prices = .binding
+      prices = .quick
     }
   }
 
@@ -108,22 +110,27 @@ public enum Allocate: Verb {
     let composer = AllocateComposer(
       request: request, solved: staffed, inOrder: solved.allocation, check: report,
       isInterrupted: isInterrupted, spans: spans)
-    let prices: [SkillPrices.Price]
+    // Prices are changes of an optimum.
+    let prices = try await prices(
+      isInterrupted ? .none : request.prices, SkillPrices(solved, spans: spans), composer)
+    times.price = lap()
+    return (composer.answer(prices: prices), times)
+  }
+
+  /// The prices that are wanted; nil where they would take too long.
+  private static func prices(
+    _ wanted: Prices, _ prices: SkillPrices, _ composer: AllocateComposer
+  ) async throws(RequestError) -> [SkillPrices.Price]? {
     do {
-      // Prices are changes of an optimum.
-      let wanted = isInterrupted ? Prices.none : request.prices
-      prices = try await SkillPrices(solved, spans: spans).prices { skill, span in
-        switch wanted {
-        case .none: false
-        case .binding: composer.isShort(skill, in: span)
-        case .all: true
-        }
+      switch wanted {
+      case .none: return []
+      case .quick: return await prices.quickPrices { composer.isShort($0, in: $1) }
+      case .binding: return try await prices.prices { composer.isShort($0, in: $1) }
+      case .all: return try await prices.prices { _, _ in true }
       }
     } catch {
       throw RequestError([unsolved("\(error)")])
     }
-    times.price = lap()
-    return (composer.answer(prices: prices), times)
   }
 
   /// The linear program of a request as free MPS, for any other solver.

@@ -31,6 +31,8 @@ extension Allocate {
     public var budgets: [BudgetRow]
     /// What one more, and the last, full-time person of a skill is worth in a period.
     public var prices: [PriceRow]
+    /// Whether prices are missing because each would take a solve of a large plan whose budgets bind.
+    public var pricesAreLeftOut: Bool
     /// How the hours are handed out: in order, and as the assignments have them.
     public var staffing: StaffingChange
     /// Who serves each project when: by project, then the most hours first.
@@ -73,7 +75,7 @@ extension Allocate {
 
   /// The problem that was solved.
   public struct Model: Codable, Sendable, Hashable {
-    /// `nested-flows` or `interior-point`.
+    /// `nested-flows`, `simplex`, `decomposition` or `interior-point`.
     public var method: String
     /// `compact` or `direct`: the form of the linear program; null for nested flows.
     @Nullable public var form: String?

@@ -41,8 +41,9 @@ struct AllocateComposer: Sendable {
     }
   }
 
-  func answer(prices: [SkillPrices.Price]) -> Allocate.Answer {
-    let prices = prices.map(Allocate.PriceRow.init)
+  /// The answer; `found` is nil where prices would have taken too long.
+  func answer(prices found: [SkillPrices.Price]?) -> Allocate.Answer {
+    let prices = (found ?? []).map(Allocate.PriceRow.init)
     let projects = projectRows()
     let objective = solved.isProven ? allocation.objective : check.objective
     let certificate = allocation.solution.certificate
@@ -76,6 +77,7 @@ struct AllocateComposer: Sendable {
           standardHours: plan.standardHours(in: $0.cells), past: $0.days.last < asOf)
       },
       projects: projects, skills: skillRows(prices), budgets: budgetRows(), prices: prices,
+      pricesAreLeftOut: found == nil,
       staffing: Allocate.StaffingChange(
         before: Allocate.StaffingRow(inOrder), after: Allocate.StaffingRow(allocation)),
       staff: staff.rows(), weeks: staff.weekRows, people: staff.people(),

@@ -36,8 +36,11 @@ struct AllocateCommand: AsyncParsableCommand {
   var by: Grain = .quarter
 
   @Option(
-    help: "Which prices of one more person: none, of skills that are short (binding), or all.")
-  var prices: Allocate.Prices = .binding
+    help: """
+      Which prices of one more person: none, of skills that are short (binding; quick leaves them out \
+      where a large plan had to be solved again for each), or all.
+      """)
+  var prices: Allocate.Prices = .quick
 
   @Option(
     help: ArgumentHelp(

@@ -110,6 +110,7 @@ public struct AllocateText {
       switch model.method {
       case "nested-flows": "nested maximum flows"
       case "simplex": "the simplex method"
+      case "decomposition": "decomposition into weeks"
       default: "an interior-point method"
       }
     let found =
@@ -157,7 +158,11 @@ public struct AllocateText {
     guard let plan else { return }
     page.heading("Next")
     page.command("bottlenecks", plan, "", for: "Which skills are short, and when")
-    if answer.prices.isEmpty || answer.projects.contains(where: { $0.shortHours >= 0.5 }) {
+    if answer.pricesAreLeftOut {
+      page.command(
+        "allocate", plan, "--prices binding",
+        for: "What one more person is worth (budgets bind: that takes long)")
+    } else if answer.prices.isEmpty || answer.projects.contains(where: { $0.shortHours >= 0.5 }) {
       page.command("allocate", plan, "--prices all --json", for: "Every price and assignment")
     }
   }

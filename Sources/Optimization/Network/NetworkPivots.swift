@@ -1,68 +1,97 @@
-/// The pivots of ``NetworkSimplex``: amounts, the tree, and which arc enters and leaves.
+/// The pivots of the network simplex method: amounts, the tree, and which arc enters and leaves.
 ///
-/// Shapes: arcs are the network's, then one artificial arc for each node; the root is the node after
-/// the network's last.
-struct NetworkPivots {
+/// Shapes: first the arcs that may enter the tree; after them those that may only leave it. The root is the
+/// node after all others.
+struct NetworkPivots<Number: FlowNumber>: Sendable {
   private let arcCount: Int
-  private let root: Int32
-  private let from: [Int32]
-  private let to: [Int32]
-  private let cost: [Int64]
-  private let capacity: [Int64]
+  let root: Int32
+  let from: [Int32]
+  let to: [Int32]
+  var cost: [Number]
+  let capacity: [Number]
   /// 1 for an arc off the tree that carries nothing, -1 for one at its capacity, 0 for one of the tree:
   /// an arc may enter if this times its reduced cost is negative.
-  private var side: [Int64]
-  private(set) var amount: [Int64]
-  private(set) var tree: SpanningTree
+  var side: [Number]
+  var amount: [Number]
+  var tree: SpanningTree<Number>
   private(set) var pivotCount = 0
+  /// A reduced cost is negative below minus this.
+  private let tolerance: Number
 
   /// Where the next block begins.
   private var cursor = 0
   private let blockSize: Int
 
-  init(supply: [Int64], arcs: [NetworkSimplex.Arc]) {
-    let count = arcs.count
+  /// The first tree is a star of artificial arcs, dearer than any path.
+  ///
+  /// - Parameter supply: for each node what it gives, negative where it takes.
+  init(supply: [Int64], arcs: [NetworkSimplex.Arc]) where Number == Int64 {
     let nodeCount = supply.count
-    arcCount = count
-    root = Int32(nodeCount)
-    // Dearer than any path without it.
     let dearest = arcs.reduce(0) { max($0, abs($1.cost)) }
     let artificialCost = (dearest + 1) * Int64(nodeCount + 1)
     var from = arcs.map(\.from)
     var to = arcs.map(\.to)
     var cost = arcs.map(\.cost)
     var capacity = arcs.map(\.capacity)
-    var amount = [Int64](repeating: 0, count: count + nodeCount)
-    var tree = SpanningTree(nodeCount: nodeCount + 1)
+    var amount = [Int64](repeating: 0, count: arcs.count)
+    var tree = SpanningTree<Int64>(nodeCount: nodeCount + 1)
+    root = Int32(nodeCount)
     for (node, units) in supply.enumerated() {
       // Nothing flows from a node without supply, and so it must lead up.
       let leadsUp = units >= 0
+      tree.attach(
+        Int32(node), under: root, link: Int32(from.count), leadsUp: leadsUp,
+        potential: leadsUp ? -artificialCost : artificialCost)
       from.append(leadsUp ? Int32(node) : root)
       to.append(leadsUp ? root : Int32(node))
       cost.append(artificialCost)
       capacity.append(NetworkSimplex.unlimited)
-      amount[count + node] = abs(units)
-      tree.attach(
-        Int32(node), under: root, link: Int32(count + node), leadsUp: leadsUp,
-        potential: leadsUp ? -artificialCost : artificialCost)
+      amount.append(abs(units))
     }
     (self.from, self.to, self.cost, self.capacity) = (from, to, cost, capacity)
     self.amount = amount
     self.tree = tree
-    side = [Int64](repeating: 1, count: count)
-    blockSize = max(16, Int(Double(count).squareRoot()))
+    arcCount = arcs.count
+    side = [Int64](repeating: 1, count: arcs.count)
+    tolerance = 0
+    blockSize = max(16, Int(Double(arcs.count).squareRoot()))
   }
 
-  /// What the artificial arcs still carry: nothing, if every supply can go somewhere.
-  var artificialAmount: Int64 { amount[arcCount...].reduce(0, &+) }
+  /// The first tree is that of the network's home arcs, each between its node and the root.
+  ///
+  /// - Precondition: a home arc can carry its node's balance, and no arc has a row.
+  init(_ network: SideNetwork) where Number == Double {
+    from = network.arcs.map(\.from)
+    to = network.arcs.map(\.to)
+    cost = network.arcs.map(\.cost)
+    capacity = network.arcs.map(\.capacity)
+    root = network.root
+    arcCount = network.arcs.count
+    side = [Double](repeating: 1, count: arcCount)
+    amount = [Double](repeating: 0, count: arcCount)
+    tree = SpanningTree<Double>(nodeCount: network.balance.count + 1)
+    tolerance = 1e-11 * network.arcs.reduce(1) { max($0, abs($1.cost)) }
+    blockSize = max(16, Int(Double(arcCount).squareRoot()))
+    for (node, home) in network.home.enumerated() {
+      let leadsUp = from[Int(home)] == Int32(node)
+      tree.attach(
+        Int32(node), under: root, link: home, leadsUp: leadsUp,
+        potential: leadsUp ? -cost[Int(home)] : cost[Int(home)])
+      amount[Int(home)] = abs(network.balance[node])
+      side[Int(home)] = 0
+    }
+  }
 
   /// Pivots until no arc may enter.
   ///
-  /// - Returns: whether the cost is bounded.
-  mutating func run() -> Bool {
+  /// - Parameter limit: the most pivots.
+  /// - Returns: whether it came to an end: the cost is bounded, and the pivots sufficed.
+  mutating func run(limit: Int = .max) -> Bool {
+    var left = limit
     while let arc = entering() {
-      guard pivot(arc) else { return false }
+      guard left > 0, pivot(arc) else { return false }
       pivotCount += 1
+      left -= 1
     }
     return true
   }
@@ -74,7 +103,7 @@ struct NetworkPivots {
     var best: Int?
     while left > 0, best == nil {
       let count = min(blockSize, left, arcCount - arc)
-      best = Self.cheapest(of: arc..<arc + count, from, to, cost, side, tree.potential)
+      best = Self.cheapest(of: arc..<arc + count, from, to, cost, side, tree.potential, -tolerance)
       left -= count
       arc += count
       if arc == arcCount { arc = 0 }
@@ -84,8 +113,8 @@ struct NetworkPivots {
   }
 
   private static func cheapest(
-    of arcs: Range<Int>, _ from: [Int32], _ to: [Int32], _ cost: [Int64], _ side: [Int64],
-    _ potential: [Int64]
+    of arcs: Range<Int>, _ from: [Int32], _ to: [Int32], _ cost: [Number], _ side: [Number],
+    _ potential: [Number], _ least: Number
   ) -> Int? {
     let from = from.span
     let to = to.span
@@ -93,10 +122,10 @@ struct NetworkPivots {
     let side = side.span
     let potential = potential.span
     var best = -1
-    var least: Int64 = 0
+    var least = least
     for arc in arcs {
-      let reduced =
-        side[arc] &* (cost[arc] &+ potential[Int(from[arc])] &- potential[Int(to[arc])])
+      let reduced = Number.reduced(
+        side[arc], cost[arc], potential[Int(from[arc])], potential[Int(to[arc])])
       if reduced < least {
         least = reduced
         best = arc
@@ -115,7 +144,7 @@ struct NetworkPivots {
     let second = isForward ? to[arc] : from[arc]
     let apex = tree.join(first, second)
     var pushed = capacity[arc]
-    var leaving: Int32 = SpanningTree.none
+    var leaving: Int32 = SpanningTree<Number>.none
     var leavesFirst = false
     var node = first
     while node != apex {
@@ -132,7 +161,7 @@ struct NetworkPivots {
       node = tree.parent[Int(node)]
     }
     // Whatever blocks holds less than all supplies together, or else nothing does.
-    guard pushed < NetworkSimplex.unlimited else { return false }
+    guard pushed < Number.unlimited else { return false }
 
     if pushed > 0 {
       amount[arc] += isForward ? pushed : -pushed
@@ -166,7 +195,7 @@ struct NetworkPivots {
     return true
   }
 
-  private func room(_ arc: Int) -> Int64 {
-    capacity[arc] >= NetworkSimplex.unlimited ? .max : capacity[arc] - amount[arc]
+  private func room(_ arc: Int) -> Number {
+    capacity[arc] >= Number.unlimited ? Number.unlimited : capacity[arc] - amount[arc]
   }
 }

@@ -87,8 +87,9 @@ public enum NetworkSimplex {
     }
     var pivots = NetworkPivots(supply: supply, arcs: arcs)
     let isBounded = pivots.run()
-    let isFeasible = supply.reduce(0, &+) == 0 && pivots.artificialAmount == 0
     let count = arcs.count
+    let isFeasible =
+      supply.reduce(0, &+) == 0 && pivots.amount[count...].allSatisfy { $0 == 0 }
     var isBasic = [Bool](repeating: false, count: count)
     for arc in pivots.tree.link where arc >= 0 && arc < count { isBasic[Int(arc)] = true }
     return Solution(

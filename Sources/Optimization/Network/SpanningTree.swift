@@ -6,9 +6,9 @@
 ///
 /// Shapes: all arrays have an entry for each node. Invariant: depth[node] = depth[parent] + 1, and
 /// potential[from] + cost − potential[to] = 0 for the arc of each link, where potentials are used.
-struct SpanningTree: Sendable {
+struct SpanningTree<Price: Numeric & Sendable>: Sendable {
   /// No node.
-  static let none: Int32 = -1
+  static var none: Int32 { -1 }
 
   private(set) var parent: [Int32]
   /// The arc between a node and its parent; -1 for the root.
@@ -17,7 +17,7 @@ struct SpanningTree: Sendable {
   private(set) var leadsUp: [Bool]
   private(set) var depth: [Int32]
   /// A node's price in a minimum-cost flow; 0 where nobody needs one.
-  private(set) var potential: [Int64]
+  private(set) var potential: [Price]
   private var firstChild: [Int32]
   private var next: [Int32]
   private var previous: [Int32]
@@ -28,7 +28,7 @@ struct SpanningTree: Sendable {
     link = parent
     leadsUp = [Bool](repeating: false, count: nodeCount)
     depth = [Int32](repeating: 0, count: nodeCount)
-    potential = [Int64](repeating: 0, count: nodeCount)
+    potential = [Price](repeating: 0, count: nodeCount)
     firstChild = parent
     next = parent
     previous = parent
@@ -36,7 +36,7 @@ struct SpanningTree: Sendable {
 
   /// Hangs a node that is a leaf and has no parent yet under another.
   mutating func attach(
-    _ node: Int32, under above: Int32, link arc: Int32, leadsUp up: Bool, potential price: Int64 = 0
+    _ node: Int32, under above: Int32, link arc: Int32, leadsUp up: Bool, potential price: Price = 0
   ) {
     depth[Int(node)] = depth[Int(above)] + 1
     potential[Int(node)] = price
@@ -73,7 +73,7 @@ struct SpanningTree: Sendable {
   /// - Complexity: the size of the subtree.
   mutating func exchange(
     linkOf top: Int32, joining node: Int32, to above: Int32, by arc: Int32, leadsUp up: Bool,
-    shift: Int64 = 0
+    shift: Price = 0
   ) {
     // The path from `node` to `top` turns round: each of its links becomes that of its upper end.
     var (current, newParent, newLink, newUp) = (node, above, arc, up)
@@ -90,7 +90,7 @@ struct SpanningTree: Sendable {
   }
 
   /// Depths and potentials of a subtree, in preorder.
-  private mutating func renew(from top: Int32, shift: Int64) {
+  private mutating func renew(from top: Int32, shift: Price) {
     var node = top
     while true {
       let index = Int(node)
@@ -105,6 +105,26 @@ struct SpanningTree: Sendable {
       node = next[Int(node)]
     }
   }
+
+  /// Nodes in preorder: each after the one above it.
+  func downward(from root: Int32) -> [Int32] {
+    var order = [root]
+    order.reserveCapacity(parent.count)
+    var node = root
+    while true {
+      if firstChild[Int(node)] >= 0 {
+        node = firstChild[Int(node)]
+      } else {
+        while node != root, next[Int(node)] < 0 { node = parent[Int(node)] }
+        if node == root { return order }
+        node = next[Int(node)]
+      }
+      order.append(node)
+    }
+  }
+
+  /// Sets the price of a node.
+  mutating func set(_ price: Price, of node: Int32) { potential[Int(node)] = price }
 
   /// The lowest node above both.
   func join(_ one: Int32, _ other: Int32) -> Int32 {

@@ -138,44 +138,53 @@ struct TransportNetwork: Sendable {
     }
   }
 
-  /// A basis as values and prices, judged by a program of the same shape.
-  func solution(of simplex: inout SideSimplex, judgedBy program: TransportProgram) -> BlockSolution
-  {
+  /// For each node its cell; -1 for windows, which come first.
+  var cellOfNode: [Int32] {
+    var cells = [Int32](repeating: -1, count: network.balance.count)
+    for (cell, first) in firstDiagonal.enumerated() {
+      let end = cell + 1 < firstDiagonal.count ? Int(firstDiagonal[cell + 1]) : cells.count
+      for node in Int(first)..<end { cells[node] = Int32(cell) }
+    }
+    return cells
+  }
+
+  /// A point of the network as values and prices, judged by a program of the same shape.
+  func solution(of point: NetworkPoint, judgedBy program: TransportProgram) -> BlockSolution {
     var blocks: [BlockSolution.Block] = []
     for (index, block) in program.program.blocks.enumerated() {
       let cell = program.cells[index]
       var answer = BlockSolution.Block()
-      answer.x = Array(simplex.flow[firstArc[index]..<firstArc[index] + block.columnCount])
+      answer.x = Array(point.flow[firstArc[index]..<firstArc[index] + block.columnCount])
       for (row, meaning) in cell.diagonalRows.enumerated() {
-        let price = simplex.settle(Int(firstDiagonal[index]) + row)
+        let price = point.potential[Int(firstDiagonal[index]) + row]
         answer.diagonalPrice.append(
-          meaning.kind == .supply ? -price : price - windowPrice(meaning, &simplex))
+          meaning.kind == .supply ? -price : price - windowPrice(meaning, point))
       }
       for (row, meaning) in cell.denseRows.enumerated() {
         answer.densePrice.append(
-          simplex.settle(Int(firstDense[index]) + row) - windowPrice(meaning, &simplex))
+          point.potential[Int(firstDense[index]) + row] - windowPrice(meaning, point))
       }
       blocks.append(answer)
     }
     let borderX = zip(program.borderColumns, borderArc).map { meaning, place in
-      if case .short = meaning { return simplex.flow[Int(place)] }
-      return simplex.columnValue[Int(place)]
+      if case .short = meaning { return point.flow[Int(place)] }
+      return point.columnValue[Int(place)]
     }
     let borderPrice = borderNode.indices.map {
       borderNode[$0] >= 0
-        ? simplex.settle(Int(borderNode[$0])) : -simplex.price[Int(borderRow[$0])]
+        ? point.potential[Int(borderNode[$0])] : -point.price[Int(borderRow[$0])]
     }
     let proof = BlockCertificate(
       program.program, blocks, borderX: borderX, borderPrice: borderPrice)
     return BlockSolution(
       blocks: blocks, borderX: borderX, borderPrice: borderPrice, objective: proof.objective,
       bound: proof.bound, certificate: proof.certificate, status: .solved,
-      iterations: simplex.pivotCount)
+      iterations: point.iterations)
   }
 
   /// What the price of a limit's node owes to its window.
-  private func windowPrice(_ row: TransportProgram.Row, _ simplex: inout SideSimplex) -> Double {
+  private func windowPrice(_ row: TransportProgram.Row, _ point: NetworkPoint) -> Double {
     guard row.kind == .limit, let window = windowOfDemand[row.index] else { return 0 }
-    return simplex.settle(Int(window))
+    return point.potential[Int(window)]
   }
 }

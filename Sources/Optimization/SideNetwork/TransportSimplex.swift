@@ -68,7 +68,7 @@ public struct TransportSimplex: Sendable {
     guard simplex.solve() else { return nil }
     simplex.settleFlows()
     compiled.dismissGuests(guestPools.count, of: problem, price: guestPrice)
-    let point = network.solution(of: &simplex, judgedBy: compiled)
+    let point = network.solution(of: simplex.point(), judgedBy: compiled)
     let dismissed = money.problem.dismissing(guestPools.count, of: problem)
     var outcome = dismissed.outcome(of: point, compiled, tolerance: 1e-8)
     outcome.solution = money.restored(outcome.solution)

@@ -11,6 +11,8 @@ public enum AllocationSolver {
     case interiorPoint = "interior-point"
     /// The simplex method on a network with a row for each budget.
     case simplex
+    /// A decomposition into cells that meet in windows and budgets: where the network is large.
+    case decomposition
   }
 
   /// An optimum and how it was found.
@@ -21,7 +23,7 @@ public enum AllocationSolver {
     public let method: Method
     /// The form of the linear program; nil where none was made.
     public let form: TransportForm?
-    /// Iterations of the interior-point method; nil for nested flows.
+    /// Pivots, iterations or rounds of the method; nil for nested flows.
     public let iterations: Int?
     /// By money group and period what one more unit of budget saves.
     public let budgetPrices: [Double]
@@ -48,39 +50,48 @@ public enum AllocationSolver {
   ) async throws(InteriorPointError) -> Solved {
     let problem = model.problem
     if let form {
-      return Solved(try await problem.solved(form: form, options: options), of: model)
+      return Solved(
+        try await problem.solved(form: form, options: options), of: model, by: .interiorPoint)
     }
     var relaxed = problem
     relaxed.budgets = relaxed.budgets.map { _ in .infinity }
-    /// Brings in the budgets that uses break, and says whether there were any.
-    func bringIn(brokenBy uses: [TransportSolution.Use]) -> Bool {
-      let broken = problem.brokenBudgets(by: uses).filter { relaxed.budgets[$0] == .infinity }
-      for entry in broken { relaxed.budgets[entry] = problem.budgets[entry] }
-      return !broken.isEmpty
-    }
     var start: [TransportSolution.Use] = []
     if let solution = await nestedFlows(relaxed) {
-      guard bringIn(brokenBy: solution.uses) else { return Solved(solution, of: model) }
       start = solution.uses
-    } else {
+      guard problem.limit(&relaxed, brokenBy: start) else { return Solved(solution, of: model) }
+    } else if !isLarge(relaxed) {
       start = await withoutFriction(relaxed)
     }
     while true {
       let solved = try await solve(model, relaxed, start: start)
-      guard bringIn(brokenBy: solved.allocation.solution.uses) else { return solved }
+      guard problem.limit(&relaxed, brokenBy: solved.allocation.solution.uses) else {
+        return solved
+      }
     }
   }
+
+  /// Whether a problem's network is so large that its cells are solved apart.
+  fileprivate static func isLarge(_ problem: PooledTransport) -> Bool {
+    problem.networkSize > mostArcsTogether
+  }
+
+  /// A pivot of the simplex method looks at all cells: beyond this its pivots take minutes.
+  private static let mostArcsTogether = 400_000
 
   private static var options: InteriorPointOptions {
     InteriorPointOptions(threads: Parallel.threads, isCancelled: { Task.isCancelled })
   }
 
   /// Solves the numbers of `problem`, which are the model's but for budgets left out: by the simplex
-  /// method, or by the interior point where that does not end.
+  /// method, or cell by cell where it is large, or by the interior point where neither ends.
   private static func solve(
     _ model: AllocationModel, _ problem: PooledTransport, start: [TransportSolution.Use]
   ) async throws(InteriorPointError) -> Solved {
-    if let simplex = try TransportSimplex(
+    if isLarge(problem) {
+      if let outcome = try await problem.solvedByCells(options: options) {
+        return Solved(outcome, of: model, by: .decomposition)
+      }
+    } else if let simplex = try TransportSimplex(
       problem, start: start, guestPools: model.newcomersHubs, isCancelled: { Task.isCancelled })
     {
       return Solved(simplex, of: model)
@@ -88,7 +99,7 @@ public enum AllocationSolver {
     let money = MoneyArcs(problem)
     var outcome = try await money.problem.solved(form: .compact, options: options)
     outcome.solution = money.restored(outcome.solution)
-    return Solved(outcome, of: model)
+    return Solved(outcome, of: model, by: .interiorPoint)
   }
 
   /// Where to begin when soft bookings stand against nested flows: as if moving them cost nothing.
@@ -109,6 +120,24 @@ public enum AllocationSolver {
 }
 
 extension PooledTransport {
+  /// Takes the budgets that uses break into a problem which is this one but for its budgets. Where that
+  /// makes it large, all budgets of their periods come in: each further round would begin anew.
+  ///
+  /// - Returns: whether there were any that it had not.
+  fileprivate func limit(
+    _ relaxed: inout PooledTransport, brokenBy uses: [TransportSolution.Use]
+  ) -> Bool {
+    let broken = brokenBudgets(by: uses).filter { relaxed.budgets[$0] == .infinity }
+    guard !broken.isEmpty else { return false }
+    for entry in broken { relaxed.budgets[entry] = budgets[entry] }
+    guard AllocationSolver.isLarge(relaxed) else { return true }
+    let periods = Set(broken.map { $0 % moneyPeriodCount })
+    for entry in budgets.indices where periods.contains(entry % moneyPeriodCount) {
+      relaxed.budgets[entry] = budgets[entry]
+    }
+    return true
+  }
+
   /// The budgets, as entries of `budgets`, of which uses spend more than there is, what earlier periods
   /// leave included; of a group that carries over, all earlier ones that are limited as well.
   func brokenBudgets(by uses: [TransportSolution.Use]) -> [Int] {
@@ -141,9 +170,10 @@ extension AllocationSolver.Solved {
       isProven: solution.certificate.holds(AllocationSolver.tolerance), simplex: nil)
   }
 
-  fileprivate init(_ outcome: TransportOutcome, of model: AllocationModel) {
-    self.init(
-      outcome, of: model, method: .interiorPoint, simplex: nil)
+  fileprivate init(
+    _ outcome: TransportOutcome, of model: AllocationModel, by method: AllocationSolver.Method
+  ) {
+    self.init(outcome, of: model, method: method, simplex: nil)
   }
 
   fileprivate init(_ simplex: TransportSimplex, of model: AllocationModel) {

@@ -48,7 +48,8 @@ public struct SkillPrices: Sendable {
     return Task.isCancelled ? [] : prices(asked.keys, changes)
   }
 
-  /// The same without solving from nothing again; nil where a budget binds that the interior point brought in.
+  /// The same without solving from nothing again; nil where a budget binds, unless the
+  /// simplex method brought it in.
   ///
   /// - Parameter wanted: which skills in which periods.
   public func quickPrices(where wanted: (_ skill: String, _ span: Int) -> Bool) async -> [Price]? {
@@ -102,7 +103,7 @@ public struct SkillPrices: Sendable {
       switch solved.method {
       case .nestedFlows: [1e-11]
       case .simplex: [1e-11, 1e-9]
-      case .interiorPoint: [1e-7, 1e-6, 1e-5, 1e-4]
+      case .interiorPoint, .decomposition: [1e-7, 1e-6, 1e-5, 1e-4]
       }
     for rounding in dust {
       do throws(SupplyValue.Refusal) {

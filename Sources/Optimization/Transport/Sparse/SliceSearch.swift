@@ -10,7 +10,7 @@ struct SliceSearch {
   let giverCount: Int
   let pairArcCount: Int
   private(set) var amount: [Int64]
-  private(set) var tree: SpanningTree
+  private(set) var tree: SpanningTree<Int64>
   private(set) var isInTree: [Bool]
   /// Arcs off the tree that carry something.
   private(set) var extras: [Int]
@@ -33,7 +33,7 @@ struct SliceSearch {
     self.money = money
     slack = zip(money.allowance, money.spent(amounts)).map { $0 - $1 }
     nodeCount = cell.nodeCount
-    (tree, isInTree, extras) = (SpanningTree(nodeCount: 0), [], [])
+    (tree, isInTree, extras) = (SpanningTree<Int64>(nodeCount: 0), [], [])
     respan()
   }
 
@@ -88,7 +88,7 @@ struct SliceSearch {
     let second = isForward ? head[arc] : tail[arc]
     var cycle = Cycle(
       first: first, second: second, apex: first, pushed: isForward ? .max : amount[arc],
-      leaving: SpanningTree.none, leavesFirst: false)
+      leaving: SpanningTree<Int64>.none, leavesFirst: false)
     var (one, other) = (first, second)
     while one != other {
       if tree.depth[Int(one)] >= tree.depth[Int(other)] {
@@ -228,7 +228,7 @@ struct SliceSearch {
   mutating func shift(_ arc: Int, by units: Int64) {
     guard units != 0, var cycle = cycle(arc, isForward: units > 0) else { return }
     cycle.pushed = abs(units)
-    cycle.leaving = SpanningTree.none
+    cycle.leaving = SpanningTree<Int64>.none
     push(cycle, arc, isForward: units > 0)
   }
 

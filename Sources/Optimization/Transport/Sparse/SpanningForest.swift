@@ -3,7 +3,7 @@
 /// Parts that no arc joins hang from an artificial root, the node after the last; the artificial links
 /// have the numbers after the last arc's.
 struct SpanningForest {
-  private(set) var tree: SpanningTree
+  private(set) var tree: SpanningTree<Int64>
   private(set) var isInTree: [Bool]
   /// Arcs that carry something and have no place in the tree.
   private(set) var extras: [Int] = []
@@ -16,7 +16,7 @@ struct SpanningForest {
   init(
     nodeCount: Int, tail: [Int32], head: [Int32], amounts: [Int64], idleFrom: Int, charge: [Int64]
   ) {
-    tree = SpanningTree(nodeCount: nodeCount + 1)
+    tree = SpanningTree<Int64>(nodeCount: nodeCount + 1)
     isInTree = [Bool](repeating: false, count: tail.count)
     leader = (0..<Int32(nodeCount)).map { $0 }
     for arc in tail.indices where amounts[arc] > 0 {
