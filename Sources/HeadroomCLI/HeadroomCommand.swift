@@ -23,8 +23,8 @@ struct HeadroomCommand: AsyncParsableCommand {
     subcommands: [
       BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, FindCommand.self,
       ImpactCommand.self, StaffCommand.self, WhatIfCommand.self, BalanceCommand.self,
-      CheckCommand.self, ExplainCommand.self, InitCommand.self, GenerateCommand.self,
-      ImportCommand.self,
+      ApplyCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self,
+      GenerateCommand.self, ImportCommand.self,
     ])
 
   static func main() async {

@@ -17,6 +17,7 @@ struct ExamplesTests {
     "load": "Nobody is over-booked in the 12 weeks from 2026-11-23; 18 of 18 people are on",
     "whatif": "freelancers helps most: it takes 643 h off the shortage of 814 h, for 65k EUR",
     "balance": "Fund 1 of 3 candidates: marketplace, worth 15,000,000 SEK; no choice is worth",
+    "apply": "campaign-waits changes 16 cells in assignments.csv, demand.csv and",
     "check": "The plan can be used (18 people, 9 projects);",
     "explain": "utilisation: Demand ÷ effective capacity.",
     "init": "Wrote DIR: plan.yaml, people.csv,",

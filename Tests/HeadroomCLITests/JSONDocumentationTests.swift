@@ -162,6 +162,16 @@ struct JSONDocumentationTests {
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }
 
+  @Test("every key that apply writes stands in the document, and no other")
+  func apply() throws {
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(try #require(sections["apply"]))
+    let written = try Self.paths(of: ["apply", "Scenarios/scaleup", "insight-later", "--timings"])
+      .union(["source.taken[]", "source.leftOut[]"])
+    #expect(written.subtracting(expected).sorted() == [], "written, not documented")
+    #expect(expected.subtracting(written).sorted() == [], "documented, not written")
+  }
+
   @Test("every key that explain writes stands in the document, and no other")
   func explain() throws {
     let sections = try Self.documented()

@@ -1,9 +1,11 @@
 import Foundation
 import Headroom
+import HeadroomReport
 import PlanFiles
 import PlanModel
 import TestSupport
 import Testing
+import WorkCalendar
 
 /// A folder of Scenarios/errors: a plan, what is asked of it, and the findings that must come of it.
 struct ErrorScenario: CustomTestStringConvertible {
@@ -61,6 +63,10 @@ struct ErrorScenario: CustomTestStringConvertible {
       _ = try read.source.applying(JSONDecoder().decode(PlanEdit.self, from: data))
     case ("write", let place?):
       try PlanFolder.write(files: files, to: path.appending(path: place).path)
+    case ("apply", let name?):
+      try apply(name, to: read, today: today)
+    case ("overtake", let name?):
+      try overtake(name, files)
     case ("bottlenecks", let option?):
       var request = Bottlenecks.Request(plan: read.plan, today: today)
       if option == "--skill" { request.skill = words.last } else { request.team = words.last }
@@ -77,6 +83,31 @@ struct ErrorScenario: CustomTestStringConvertible {
     default: throw UnknownQuestion(text: verb)
     }
     return []
+  }
+
+  /// Writes a scenario, or an answer in JSON, into the plan's files.
+  private func apply(_ name: String, to read: ReadPlan, today: Day) throws {
+    guard name.hasSuffix(".json") else {
+      let scenario = try ScenarioReader.read([name], in: library(), of: read.plan, today: today)[0]
+      _ = try read.edit(to: scenario.plan, by: scenario.scenario, today: today)
+      return
+    }
+    let bytes = [UInt8](try Data(contentsOf: path.appending(path: name)))
+    _ = try ProposedChange(bytes, named: name, on: read.plan)
+  }
+
+  /// Replaces a file that another has changed since it was read.
+  private func overtake(_ name: String, _ files: [PlanFile]) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "headroom-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try PlanFolder.write(files: files, to: folder)
+    let read = try PlanFolder.files(of: folder)
+    func longer(_ line: String) -> [PlanFile] {
+      read.map { $0.name == name ? PlanFile(name: name, bytes: $0.bytes + line.utf8) : $0 }
+    }
+    try PlanFolder.replace(read, by: longer("# theirs\n"), in: folder)
+    try PlanFolder.replace(read, by: longer("# ours\n"), in: folder)
   }
 
   /// The files of the folder `whatif`.

@@ -125,29 +125,20 @@ struct StaffComposer {
   }
 
   private func kept(_ row: Booking) -> [Allocate.KeptBooking] {
-    var kept = Allocate.KeptBooking(
-      person: nil, project: row.project, task: row.task, skill: row.skill, from: row.from,
-      to: row.to, unit: "hours", amount: 0, booking: row.firmness)
-    if case .person(let id) = row.holder { kept.person = id }
-    switch row.amount {
-    case .fte(let fte): (kept.unit, kept.amount) = ("fte", fte)
-    case .percent(let share): (kept.unit, kept.amount) = ("percent", share)
-    case .hoursPerWeek(let hours): (kept.unit, kept.amount) = ("hours_per_week", hours)
-    case .hours(let hours): (kept.unit, kept.amount) = ("hours", hours)
-    case .wide(let unit, let cells):
-      return cells.map { cell in
-        (kept.from, kept.to) = (cell.days.first, cell.days.last)
-        switch unit {
-        case .fte: (kept.unit, kept.amount) = ("fte", cell.amount)
-        case .percent: (kept.unit, kept.amount) = ("percent", cell.amount)
-        case .hours: (kept.unit, kept.amount) = ("hours", cell.amount)
-        case .days:
-          (kept.unit, kept.amount) = ("hours", cell.amount * plan.plan.settings.hoursPerDay)
-        }
-        return kept
+    row.unfolded(hoursPerDay: plan.plan.settings.hoursPerDay).map { row in
+      var kept = Allocate.KeptBooking(
+        person: nil, project: row.project, task: row.task, skill: row.skill, from: row.from,
+        to: row.to, unit: "hours", amount: 0, booking: row.firmness)
+      if case .person(let id) = row.holder { kept.person = id }
+      switch row.amount {
+      case .fte(let fte): (kept.unit, kept.amount) = ("fte", fte)
+      case .percent(let share): (kept.unit, kept.amount) = ("percent", share)
+      case .hoursPerWeek(let hours): (kept.unit, kept.amount) = ("hours_per_week", hours)
+      case .hours(let hours): (kept.unit, kept.amount) = ("hours", hours)
+      case .wide: break  // Unfolded rows are long.
       }
+      return kept
     }
-    return [kept]
   }
 }
 

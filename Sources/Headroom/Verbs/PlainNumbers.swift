@@ -38,3 +38,9 @@ func grouped(_ value: Double) -> String { grouped(plain(value, decimals: 0)) }
 public func counted(_ count: Int, _ one: String, _ many: String) -> String {
   "\(count) \(count == 1 ? one : many)"
 }
+
+/// `a`, `a and b`, `a, b and c`; nothing of no names.
+public func listed(_ names: [String]) -> String {
+  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
+}

@@ -12,6 +12,10 @@ public enum RequestFault: String, CaseIterable, Sendable {
   case selectionImpossible = "selection-impossible"
   /// No choice of projects was found in the time allowed.
   case selectionNotFound = "selection-not-found"
+  /// An answer that is to be written was given for another plan.
+  case staleResult = "stale-result"
+  /// A file is no answer that can be written into a plan.
+  case unusableResult = "unusable-result"
   /// Nothing bears the name that is to be explained.
   case unknownTerm = "unknown-term"
   /// An answer was refuted by its own check, and is not shown. No plan is known that leads there.
@@ -23,6 +27,8 @@ public enum RequestFault: String, CaseIterable, Sendable {
     case .unknownSkill: "An option names a skill that the plan neither holds nor asks for."
     case .unknownTeam: "An option names a team that the plan does not have."
     case .unusableOption: "An option has a value outside its range."
+    case .staleResult: "An answer that is to be written was given for another plan."
+    case .unusableResult: "A file is no answer that can be written into a plan."
     case .unknownTerm: "No word, finding or rule bears the name that is to be explained."
     case .selectionImpossible:
       "Must-haves, pins, logic, people and money allow no choice of projects."

@@ -105,8 +105,7 @@ struct WhatIfSentence {
     guard names.count <= 4 else {
       return names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) others"
     }
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+    return listed(names)
   }
 
   private func hours(_ hours: Double) -> String { grouped(hours) + " h" }

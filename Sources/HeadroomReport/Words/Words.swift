@@ -11,10 +11,7 @@ enum Words {
 
   /// `a`, `a and b`, `a, b and c`; of more than `limit` the first and how many others.
   static func list(_ names: [String], limit: Int = 6) -> String {
-    guard names.count > limit else {
-      guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-      return names.dropLast().joined(separator: ", ") + " and " + last
-    }
+    guard names.count > limit else { return listed(names) }
     let left = names.count - limit
     return names.prefix(limit).joined(separator: ", ") + " and "
       + count(left, "other", "others")

@@ -3,6 +3,9 @@ public import WorkCalendar
 
 /// A pitch or tentative project with the starts that it may have.
 public struct PortfolioCandidate: Sendable {
+  /// Calendar days of a quarter of delay: 13 weeks, so that weekdays stay.
+  public static let stepDays = 91
+
   /// One start.
   public struct Option: Sendable, Hashable {
     /// Whole quarters of 13 weeks after the planned start.
@@ -33,9 +36,6 @@ struct PortfolioCandidates {
   let expanded: Plan
   let horizon: DayRange?
 
-  /// Days of one step.
-  static let stepDays = 91
-
   init(_ plan: Plan, today: Day, latestDelay: Int) {
     let sources = DemandSources(plan, windows: PlanWindows(plan))
     horizon = plan.horizon(sources)
@@ -65,7 +65,8 @@ struct PortfolioCandidates {
       alone.assignments = bookings[project.id] ?? []
       if let window, let horizon, !fixed.contains(project.id), latestDelay > 0 {
         let last = min(horizon.last, project.mustFinish ?? horizon.last)
-        for level in 1...latestDelay where window.last + Self.stepDays * level <= last {
+        for level in 1...latestDelay where window.last + PortfolioCandidate.stepDays * level <= last
+        {
           let id = project.id + "\u{1}" + String(level)
           guard let moved = Self.moved(alone, by: level, today: today) else { continue }
           expanded.append(moved, renamed: id)
@@ -88,14 +89,15 @@ struct PortfolioCandidates {
   static func moved(_ plan: Plan, project: String, by level: Int, today: Day) -> Plan? {
     guard level > 0 else { return plan }
     var plan = plan
-    let shift = Change.delay(Change.Shift(project: project, days: stepDays * level))
+    let shift = Change.delay(
+      Change.Shift(project: project, days: PortfolioCandidate.stepDays * level))
     return (try? shift.apply(to: &plan, today: today)).map { _ in plan }
   }
 
   private static func option(
     _ project: Project, _ window: DayRange?, level: Int, id: String
   ) -> PortfolioCandidate.Option {
-    let days = stepDays * level
+    let days = PortfolioCandidate.stepDays * level
     return PortfolioCandidate.Option(
       level: level, start: (window?.first).map { $0 + days },
       finish: (window?.last).map { $0 + days },

@@ -106,11 +106,16 @@ enum DiagnosticKind: String, CaseIterable, Sendable {
   case poolExceeded = "pool-exceeded"
   case inlineSyntax = "inline-syntax"
   // Edits and writing.
+  case editUnknownFile = "edit-unknown-file"
   case editUnknownRow = "edit-unknown-row"
   case editUnknownColumn = "edit-unknown-column"
   case editTwice = "edit-twice"
+  case editKey = "edit-key"
+  case changeUnwritable = "change-unwritable"
+  case planChanged = "plan-changed"
   case fileExists = "file-exists"
   case writeFailed = "write-failed"
+  case writeUnfinished = "write-unfinished"
   // The list itself.
   case moreErrors = "more-errors"
   case moreWarnings = "more-warnings"

@@ -1,14 +1,6 @@
 import FoundationEssentials
 public import PlanModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 extension PlanFolder {
   /// Writes files to a folder, which is made where it is missing.
   ///
@@ -21,9 +13,7 @@ extension PlanFolder {
     files: [PlanFile], to folder: String, overwriting: Bool = false
   ) throws(PlanErrors) {
     let manager = FileManager.default
-    func path(_ file: PlanFile) -> String {
-      folder.hasSuffix("/") ? folder + file.name : folder + "/" + file.name
-    }
+    func path(_ file: PlanFile) -> String { PlanFolder.path(of: file.name, in: folder) }
     var errors: [Diagnostic] = []
     for file in files where file.name.contains("/") || file.name.isEmpty {
       errors.append(
@@ -61,35 +51,18 @@ extension PlanFolder {
 
   /// Puts a file in its place in one step; false where that fails, the old file untouched.
   private static func replace(_ path: String, with bytes: [UInt8], overwriting: Bool) -> Bool {
-    let temporary = "\(path).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return false }
-    var isWritten = true
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty, isWritten {
-        let count = UnsafeRawBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) {
-          systemWrite(descriptor, $0.baseAddress, $0.count)
-        }
-        if count > 0 {
-          rest = rest.dropFirst(count)
-        } else if count == 0 || errno != EINTR {
-          isWritten = false
-        }
-      }
+    let temporary = "\(path).\(Disk.processNumber).tmp"
+    guard Disk.writeNew(temporary, bytes) else { return false }
+    guard overwriting else { return Disk.moveNew(temporary, to: path) }
+    guard Disk.move(temporary, to: path) else {
+      Disk.removeEntry(temporary)
+      return false
     }
-    isWritten = fsync(descriptor) == 0 && isWritten
-    isWritten = close(descriptor) == 0 && isWritten
-    // A link fails where a file has come there in the meantime; a rename replaces it.
-    if isWritten {
-      isWritten = overwriting ? rename(temporary, path) == 0 : link(temporary, path) == 0
-    }
-    if !isWritten || !overwriting { unlink(temporary) }
-    return isWritten
+    return true
   }
-}
 
-/// The system's call, whose name ``PlanFolder`` uses for its own.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
+  /// The path of a file of a folder.
+  static func path(of name: String, in folder: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
 }

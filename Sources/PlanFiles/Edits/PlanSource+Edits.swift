@@ -1,114 +1,88 @@
 public import PlanModel
 
 extension PlanSource {
-  /// The files with an edit applied: the bytes of the cells that it names are others, no other byte.
+  /// The files with an edit applied: what it names is other, no other byte.
   ///
   ///     let files = try read.source.applying(
   ///       PlanEdit([.setCell(row: project.origin, column: "priority", text: "1")]))
   ///
-  /// New text is put in quotes only where the file's separator, a quote or a line end asks for it.
+  /// New text is put in quotes only where the file's separator, a quote or a line end asks for it; new
+  /// rows end as the lines of their file do, and one without a last line end keeps none.
   ///
-  /// - Returns: every file that was read, in the order of ``files``.
-  /// - Throws: each change of a row or column that is not there, and each cell that is set twice.
+  /// - Returns: every file that was read, in the order of ``files``, then those that are new.
+  /// - Throws: each change of a file, row or column that is not there, each cell that is set twice, and
+  ///   each key of plan.yaml that cannot be set.
   public func applying(_ edit: PlanEdit) throws(PlanErrors) -> [PlanFile] {
-    var replacements: [Int32: [Replacement]] = [:]
-    var seen: Set<CellPlace> = []
+    var edits: [Int32: TableEdit] = [:]
+    var added: [PlanFile] = []
+    var keys: [(path: [String], text: String?)] = []
     var errors: [Diagnostic] = []
-    for case .setCell(let origin, let column, let text) in edit.changes {
+    // Columns come first, so that cells in them can be set wherever the edit names them.
+    for change in edit.changes.filter(\.addsColumn) + edit.changes.filter({ !$0.addsColumn }) {
       do throws(Diagnostic) {
-        let (table, place) = try find(origin, column, text)
-        guard seen.insert(place).inserted else {
-          throw table.diagnostic(
-            .editTwice, row: place.row, column: place.column, "the edit sets the cell twice",
-            suggestion: "keep one of the changes")
+        switch change {
+        case .setCell(let row, let column, let text):
+          let table = try table(of: row, column, text)
+          try edits[table.file, default: TableEdit(table)].set(row.line, column, text)
+        case .removeRow(let row):
+          let table = try table(of: row, nil, nil)
+          try edits[table.file, default: TableEdit(table)].remove(row.line)
+        case .addColumn(let file, let column):
+          let table = try table(named: file)
+          try edits[table.file, default: TableEdit(table)].add(column: column)
+        case .addRow(let file, let cells):
+          let table = try table(named: file)
+          try edits[table.file, default: TableEdit(table)].add(row: cells)
+        case .addFile(let name, let text):
+          guard !(files + added).contains(where: { $0.name.lowercased() == name.lowercased() })
+          else {
+            throw Diagnostic(
+              .fileExists, file: name, "the file exists already", suggestion: "add rows to it")
+          }
+          added.append(PlanFile(name: name, text: text))
+        case .setKey(let path, let text): keys.append((path, text))
         }
-        replacements[place.file, default: []].append(
-          Replacement(
-            range: table.csv.rawRange(row: place.row, column: place.column),
-            bytes: table.csv.written(text, inColumn: place.column)))
       } catch {
         errors.append(error)
       }
     }
+    var result = files.enumerated().map { index, file in
+      edits[Int32(truncatingIfNeeded: index)].map { PlanFile(name: file.name, bytes: $0.bytes) }
+        ?? file
+    }
+    do throws(Diagnostic) {
+      for key in keys { try SettingsBytes.set(key.path, to: key.text, in: &result) }
+    } catch {
+      errors.append(error)
+    }
     guard errors.isEmpty else { throw PlanErrors(errors) }
-    return files.enumerated().map { index, file in
-      guard let changes = replacements[Int32(truncatingIfNeeded: index)] else { return file }
-      return PlanFile(name: file.name, bytes: PlanSource.applied(changes, to: file.bytes))
-    }
+    return result + added
   }
 
-  /// A cell of a plan.
-  private struct CellPlace: Hashable {
-    var file: Int32
-    var row: Int
-    var column: Int
+  private func table(named name: String) throws(Diagnostic) -> SourceTable {
+    if let table = tables.first(where: { $0.name == name }) { return table }
+    let names = tables.map(\.name)
+    throw Diagnostic(
+      .editUnknownFile, file: name, "the plan has no table in a file of that name",
+      expected: "one of \(names.joined(separator: ", "))",
+      suggestion: suggestion(for: name, among: names))
   }
 
-  /// New bytes for a range of a file.
-  private struct Replacement {
-    var range: Range<Int>
-    var bytes: [UInt8]
-  }
-
-  private func find(
-    _ origin: RowOrigin, _ column: String, _ text: String
-  ) throws(Diagnostic) -> (table: SourceTable, place: CellPlace) {
-    guard let table = table(file: origin.file), let row = table.csv.row(onLine: origin.line),
-      row > 0
-    else {
-      throw Diagnostic(
-        .editUnknownRow,
-        file: files.indices.contains(Int(origin.file)) ? files[Int(origin.file)].name : nil,
-        line: origin.line > 0 ? Int(origin.line) : nil, field: column, value: text,
-        "no row of a table begins there",
-        suggestion: "edit a row that a file holds, and read the plan anew after each edit")
+  private func table(
+    of origin: RowOrigin, _ column: String?, _ text: String?
+  ) throws(Diagnostic) -> SourceTable {
+    if let table = table(file: origin.file), let row = table.csv.row(onLine: origin.line), row > 0 {
+      return table
     }
-    let name = TableHeader.normalised(column)
-    let csv = table.csv
-    let headers = (0..<csv.columnCount).map { csv.text(row: 0, column: $0) }
-    let index =
-      headers.firstIndex { TableHeader.normalised($0) == name } ?? table.header.index(of: name)
-    guard let index else {
-      throw Diagnostic(
-        .editUnknownColumn, file: table.name, line: Int(origin.line), field: column, value: text,
-        "the file has no column '\(shown(column))'",
-        expected: "one of \(headers.joined(separator: ", "))",
-        suggestion: suggestion(for: column, among: headers))
-    }
-    guard !text.utf8.contains(0) else {
-      throw table.diagnostic(
-        .nulByte, row: row, column: index, "the new text of the cell holds a NUL byte",
-        suggestion: "remove it")
-    }
-    return (table, CellPlace(file: origin.file, row: row, column: index))
-  }
-
-  private static func applied(_ changes: [Replacement], to bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + changes.reduce(0) { $0 + $1.bytes.count })
-    var index = 0
-    for change in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      result += bytes[index..<change.range.lowerBound]
-      result += change.bytes
-      index = change.range.upperBound
-    }
-    result += bytes[index...]
-    return result
+    throw Diagnostic(
+      .editUnknownRow,
+      file: files.indices.contains(Int(origin.file)) ? files[Int(origin.file)].name : nil,
+      line: origin.line > 0 ? Int(origin.line) : nil, field: column, value: text,
+      "no row of a table begins there",
+      suggestion: "edit a row that a file holds, and read the plan anew after each edit")
   }
 }
 
-extension CSVTable {
-  /// The text as it stands in a cell, in quotes where it would not be read back without.
-  func written(_ text: String, inColumn column: Int) -> [UInt8] {
-    let quote = UInt8(ascii: "\"")
-    let bytes = Array(text.utf8)
-    let needsQuotes =
-      bytes.contains { $0 == separator || $0 == quote || $0 == 0x0A || $0 == 0x0D }
-      // A first cell that begins with # would make the row a comment.
-      || (column == 0 && bytes.first == UInt8(ascii: "#"))
-      // A row of one empty cell would be a blank line.
-      || (columnCount == 1 && bytes.isEmpty)
-    guard needsQuotes else { return bytes }
-    return [quote] + bytes.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
-  }
+extension PlanEdit.Change {
+  fileprivate var addsColumn: Bool { if case .addColumn = self { true } else { false } }
 }

@@ -5,8 +5,24 @@ public import PlanModel
 public enum PlanFolder {
   /// The files of a plan's folder that belong to the plan, by name; subfolders are left alone.
   ///
+  /// A replacement of several files that was interrupted is completed first
+  /// (``replace(_:by:in:)``), and one that goes on is waited for: the files are all old or all new.
+  ///
   /// - Throws: a folder or file that cannot be read, or is too large; sizes are looked at first.
   public static func files(of folder: String) throws(PlanErrors) -> [PlanFile] {
+    while true {
+      try FolderReplacement.finish(in: folder)
+      guard let lock = FolderLock(folder, forWriting: false) else {
+        throw PlanErrors([FolderReplacement.busy(folder)])
+      }
+      defer { lock.release() }
+      // Another may have been interrupted before the lock was there.
+      if !FolderReplacement.isUnfinished(folder) { return try unlockedFiles(of: folder) }
+    }
+  }
+
+  /// The files, whoever else may be writing them.
+  static func unlockedFiles(of folder: String) throws(PlanErrors) -> [PlanFile] {
     let manager = FileManager.default
     var isFolder = false
     guard manager.fileExists(atPath: folder, isDirectory: &isFolder) else {
@@ -33,6 +49,19 @@ public enum PlanFolder {
     }
     guard errors.isEmpty else { throw PlanErrors(errors) }
     return files
+  }
+
+  /// A file that is no part of a plan, by its path; it bears its name without the folder.
+  ///
+  /// - Throws: a file that is not there, cannot be read or is too large.
+  public static func file(_ path: String) throws(PlanErrors) -> PlanFile {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    do throws(Diagnostic) {
+      if let file = try read(name, path) { return file }
+    } catch {
+      throw PlanErrors([error])
+    }
+    throw PlanErrors([Diagnostic(.fileUnreadable, file: name, "it is a folder, not a file")])
   }
 
   /// A file's bytes; nil for a folder.

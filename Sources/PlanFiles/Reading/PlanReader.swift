@@ -63,6 +63,7 @@ private struct Reading {
     for table in PlanTable.allCases where table != .dependencies { readRows(of: table) }
     readRows(of: .dependencies)
     addImpliedRows()
+    (source.decimals, source.format) = (state.decimals, state.format)
     PlanChecks.run(
       plan, source, settingsFile: settingsFile, settingsLines: settingsLines, state: &state)
   }

@@ -16,6 +16,10 @@ public struct PlanSource: Sendable {
   public let files: [PlanFile]
   /// The tables among them.
   let tables: [SourceTable]
+  /// By table's file: the decimal sign of its numbers, where one is known.
+  var decimals: [Int32: DecimalSign] = [:]
+  /// What plan.yaml says of how the tables are written.
+  var format = FileFormat()
 
   /// The table's file of that index; nil where it is no table.
   func table(file: Int32) -> SourceTable? { tables.first { $0.file == file } }

@@ -7,6 +7,8 @@ struct ReadingState: Sendable {
   var references = References()
   var tasks = TaskNames()
   var format = FileFormat()
+  /// By table's file: the decimal sign of its numbers, where one is known.
+  var decimals: [Int32: DecimalSign] = [:]
 }
 
 /// A table's file while the plan is read.

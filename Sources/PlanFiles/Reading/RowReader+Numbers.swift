@@ -90,6 +90,7 @@ extension RowReader {
       return search
     }
     decimal = search.first?.sign ?? state.format.decimal
+    state.decimals[source.file] = decimal
     guard let first = search.first, let conflict = search.conflict else { return }
     signConflict = conflict
     row = conflict.row

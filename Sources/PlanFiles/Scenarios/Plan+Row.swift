@@ -2,28 +2,31 @@ import PlanModel
 
 extension Plan {
   /// How many rows a table has.
-  func rowCount(of table: PlanTable) -> Int {
+  func rowCount(of table: PlanTable) -> Int { rows(of: table).count }
+
+  /// The rows of a table, in order.
+  func rows(of table: PlanTable) -> [any PlanRow] {
     switch table {
-    case .people: people.count
-    case .absences: absences.count
-    case .locations: locations.count
-    case .holidays: holidays.count
-    case .teams: teams.count
-    case .hires: hires.count
-    case .pools: pools.count
-    case .goals: goals.count
-    case .initiatives: initiatives.count
-    case .budgets: budgets.count
-    case .projects: projects.count
-    case .logic: logic.count
-    case .risk: risk.count
-    case .tasks: tasks.count
-    case .dependencies: dependencies.count
-    case .demand: demand.count
-    case .assignments: assignments.count
-    case .kpis: kpis.count
-    case .actuals: actuals.count
-    case .estimates: estimates.count
+    case .people: people
+    case .absences: absences
+    case .locations: locations
+    case .holidays: holidays
+    case .teams: teams
+    case .hires: hires
+    case .pools: pools
+    case .goals: goals
+    case .initiatives: initiatives
+    case .budgets: budgets
+    case .projects: projects
+    case .logic: logic
+    case .risk: risk
+    case .tasks: tasks
+    case .dependencies: dependencies
+    case .demand: demand
+    case .assignments: assignments
+    case .kpis: kpis
+    case .actuals: actuals
+    case .estimates: estimates
     }
   }
 

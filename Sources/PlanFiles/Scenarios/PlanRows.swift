@@ -13,12 +13,14 @@ struct PlanRows {
 
   /// The cells of a plan's only row, as a file of the table would have them; nil where it would take
   /// several rows.
+  ///
+  /// - Parameter withDefaults: every column of the table, and in it what holds by default as well.
   static func cells(
-    of row: Plan, _ table: PlanTable, _ settings: PlanSettings
+    of row: Plan, _ table: PlanTable, _ settings: PlanSettings, withDefaults: Bool = false
   ) -> [(name: String, text: String)]? {
     var row = row
     row.settings = settings
-    let files = PlanWriter.files(for: row).filter { FileRole(name: $0.name) == .table(table) }
+    let files = PlanWriter.tables(of: row, withDefaults: withDefaults)
     guard let file = files.first, files.count == 1 else { return nil }
     var scanner = CSVScanner(bytes: file.bytes)
     let csv = scanner.scan()

@@ -91,33 +91,13 @@ struct RowText {
       bytes.append(UInt8(ascii: "\n"))
     }
     var state = ReadingState(of: plan)
-    let rows = RowText.read(bytes, table, &state)
+    let rows = PlanReader.rows(of: table, in: PlanFile(name: "", bytes: bytes), &state)
     let errors = state.diagnostics.diagnostics.filter { $0.severity == .error }
     for error in errors { diagnostics.error { placed(error) } }
     for warning in state.diagnostics.diagnostics where warning.severity == .warning {
       diagnostics.warning { placed(warning) }
     }
     return errors.isEmpty ? rows : nil
-  }
-
-  private static func read(
-    _ bytes: [UInt8], _ table: PlanTable, _ state: inout ReadingState
-  ) -> Plan {
-    var rows = Plan()
-    var scanner = CSVScanner(bytes: bytes)
-    let csv = scanner.scan()
-    for fault in scanner.faults {
-      state.diagnostics.error {
-        Diagnostic(fault.kind, value: fault.value, fault.message, suggestion: fault.suggestion)
-      }
-    }
-    guard scanner.faults.isEmpty,
-      let header = TableCatalogue.rules(table).read(
-        csv, file: "", format: state.format, diagnostics: &state.diagnostics)
-    else { return rows }
-    let source = SourceTable(name: "", file: -1, table: table, csv: csv, header: header)
-    TableCatalogue.read(source, into: &rows, state: &state)
-    return rows
   }
 
   /// A finding about the row's CSV at its place in the scenario.
@@ -140,7 +120,10 @@ extension ReadingState {
     self.init()
     format.fiscalYear = plan.settings.fiscalYear
     format.decimal = .point
-    for table in PlanTable.allCases { references.setPresent(table) }
+    // Without a table of tasks a row's own word is a task.
+    for table in PlanTable.allCases where table != .tasks || !plan.tasks.isEmpty {
+      references.setPresent(table)
+    }
     func define<Row: PlanRow>(
       _ rows: [Row], in table: PlanTable, _ id: (Row) -> String, _ name: (Row) -> String?
     ) {

@@ -57,6 +57,8 @@ struct HeaderRules: Sendable {
   var isWide: Bool
   /// Whether period columns need a unit.
   var needsUnit: Bool
+  /// Columns in whose cells points and commas are signs of numbers.
+  var numeric: [String]
 
   /// The rules that a schema's columns give.
   init<Draft, Row>(_ schema: TableSchema<Draft, Row>) {
@@ -66,6 +68,10 @@ struct HeaderRules: Sendable {
     replacedByPeriods = schema.columns.filter(\.isReplacedByPeriods).map(\.name)
     isWide = schema.wide != nil
     needsUnit = schema.wide.map { !$0.isMoney } ?? false
+    numeric = schema.columns.filter { column in
+      if case .curve = column.cell { return true }
+      return column.isNumeric
+    }.map(\.name)
   }
 
   /// Reads a header; nil, with errors, where rows cannot be told by it.

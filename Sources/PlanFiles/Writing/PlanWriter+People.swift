@@ -2,13 +2,13 @@ import PlanModel
 import WorkCalendar
 
 extension PlanWriter {
-  static func addPeople(_ plan: Plan, to files: inout [PlanFile]) {
+  static func addPeople(_ plan: Plan, to files: inout WrittenFiles) {
     TableWriter.add(
       "people", plan.people, to: &files,
       [
         .text("id", required: true, \.id), .text("name", \.name), .text("team", \.team),
         .text("location", \.location), .text("role", \.role), .skills("skills", \.skills),
-        .number("fte") { $0.fte == 1 ? nil : $0.fte }, .day("start", \.start), .day("end", \.end),
+        .number("fte", default: 1, \.fte), .day("start", \.start), .day("end", \.end),
       ] + ColumnWriter.rates(\.cost) + [
         .share("run_work", \.runWork), .share("target_utilisation", \.targetUtilisation),
         .number("max_overtime_hours", \.maxOvertimeHours), .text("manager", \.manager),
@@ -24,7 +24,7 @@ extension PlanWriter {
       "holidays", plan.holidays, to: &files,
       [
         .day("date", required: true, \.date), .text("name", \.name), .text("location", \.location),
-        .number("hours") { $0.hours == 0 ? nil : $0.hours },
+        .number("hours", default: 0, \.hours),
       ])
     TableWriter.add(
       "teams", plan.teams, to: &files,
@@ -45,14 +45,14 @@ extension PlanWriter {
       ])
   }
 
-  private static func addAbsences(_ absences: [Absence], to files: inout [PlanFile]) {
+  private static func addAbsences(_ absences: [Absence], to files: inout WrittenFiles) {
     TableWriter.add(
       "absences", absences, to: &files,
       [
         .text("person", required: true) { $0.person ?? "*" },
         .day("from", required: true, \.days.first), .day("to", required: true, \.days.last),
-        .share("fraction") { row in
-          if case .fraction(let share) = row.amount, share != 1 { share } else { nil }
+        .share("fraction", default: 1) { row in
+          if case .fraction(let share) = row.amount { share } else { nil }
         },
         .number("days") { row in
           if case .days(let days) = row.amount { days } else { nil }
@@ -61,14 +61,14 @@ extension PlanWriter {
       ])
   }
 
-  private static func addHires(_ hires: [Hire], to files: inout [PlanFile]) {
+  private static func addHires(_ hires: [Hire], to files: inout WrittenFiles) {
     TableWriter.add(
       "hires", hires, to: &files,
       [
         .text("id", required: true, \.id), .text("role", \.role), .skills("skills", \.skills),
-        .number("count") { $0.count == 1 ? nil : Double($0.count) },
+        .number("count", default: 1) { Double($0.count) },
         .day("start", required: true, \.start), .day("start_latest", \.startLatest),
-        .share("probability") { $0.probability == 1 ? nil : $0.probability },
+        .share("probability", default: 1, \.probability),
         .number("ramp_up_weeks", \.rampUpWeeks), .share("ramp_up_from", \.rampUpFrom),
         .text("location", \.location), .text("team", \.team),
       ] + ColumnWriter.rates(\.cost) + [.word("status", default: .planned, \.status)])

@@ -2,7 +2,7 @@ import PlanModel
 import WorkCalendar
 
 extension PlanWriter {
-  static func addPortfolio(_ plan: Plan, to files: inout [PlanFile]) {
+  static func addPortfolio(_ plan: Plan, to files: inout WrittenFiles) {
     TableWriter.add(
       "goals", plan.goals, to: &files,
       [
@@ -47,14 +47,14 @@ extension PlanWriter {
       ])
   }
 
-  private static func addProjects(_ projects: [Project], to files: inout [PlanFile]) {
+  private static func addProjects(_ projects: [Project], to files: inout WrittenFiles) {
     TableWriter.add(
       "projects", projects, to: &files,
       [
         .text("id", required: true, \.id), .text("name", \.name),
         .text("initiative", \.initiative), .text("owner", \.owner), .text("manager", \.manager),
         .text("sponsor", \.sponsor), .word("status", default: .committed, \.status),
-        .share("probability") { $0.probability == 1 ? nil : $0.probability },
+        .share("probability", default: 1, \.probability),
         .number("priority", \.priority), .yes("must_have", \.mustHave), .word("pin", \.pin),
         .day("earliest_start", \.earliestStart), .day("start", \.start), .day("finish", \.finish),
         .day("deadline", \.deadline), .day("must_finish", \.mustFinish), .number("value", \.value),

@@ -2,7 +2,7 @@ import PlanModel
 import WorkCalendar
 
 extension PlanWriter {
-  static func addWork(_ plan: Plan, to files: inout [PlanFile]) {
+  static func addWork(_ plan: Plan, to files: inout WrittenFiles) {
     TableWriter.add(
       "tasks", plan.tasks, to: &files,
       [
@@ -17,7 +17,7 @@ extension PlanWriter {
       [
         .text("predecessor", required: true, \.predecessor),
         .text("successor", required: true, \.successor), .word("type", default: .fs, \.kind),
-        .number("lag_days") { $0.lagDays == 0 ? nil : $0.lagDays },
+        .number("lag_days", default: 0, \.lagDays),
       ])
     addDemand(plan, to: &files)
     addAssignments(plan, to: &files)
@@ -31,7 +31,7 @@ extension PlanWriter {
       ])
   }
 
-  private static func addDemand(_ plan: Plan, to files: inout [PlanFile]) {
+  private static func addDemand(_ plan: Plan, to files: inout WrittenFiles) {
     let split = WideSplit(
       plan.demand, in: plan.settings.fiscalYear, hoursPerDay: plan.settings.hoursPerDay)
     TableWriter.add(
@@ -57,8 +57,8 @@ extension PlanWriter {
     [
       .text("project", required: true, \.project), .text("task", \.task),
       .text("skill") { if case .skill(let skill, _) = $0.need { skill } else { nil } },
-      .number("level") {
-        if case .skill(_, let level) = $0.need, level != 1 { Double(level) } else { nil }
+      .number("level", default: 1) {
+        if case .skill(_, let level) = $0.need { Double(level) } else { nil }
       },
       .text("person") { if case .person(let person) = $0.need { person } else { nil } },
       .text("team", \.team),
@@ -73,7 +73,7 @@ extension PlanWriter {
     ]
   }
 
-  private static func addAssignments(_ plan: Plan, to files: inout [PlanFile]) {
+  private static func addAssignments(_ plan: Plan, to files: inout WrittenFiles) {
     let split = WideSplit(
       plan.assignments, in: plan.settings.fiscalYear, hoursPerDay: plan.settings.hoursPerDay)
     TableWriter.add(
@@ -106,7 +106,7 @@ extension PlanWriter {
     ]
   }
 
-  private static func addActuals(_ plan: Plan, to files: inout [PlanFile]) {
+  private static func addActuals(_ plan: Plan, to files: inout WrittenFiles) {
     let year = plan.settings.fiscalYear
     let rows = plan.actuals.flatMap { row -> [Actual] in
       guard row.days.count > 1, Period.named(row.days, in: year) == nil else { return [row] }

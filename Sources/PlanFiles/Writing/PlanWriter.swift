@@ -18,13 +18,22 @@ public enum PlanWriter {
   /// plan.yaml first, then the tables.
   public static func files(for plan: Plan) -> [PlanFile] {
     var files = [PlanFile(name: "plan.yaml", bytes: Array(SettingsText.yaml(plan.settings).utf8))]
-    addPeople(plan, to: &files)
-    addPortfolio(plan, to: &files)
-    addWork(plan, to: &files)
+    files += tables(of: plan)
     if plan.people.isEmpty { files.append(PlanFile(name: "people.csv", text: "id\n")) }
     if plan.demand.isEmpty, plan.assignments.isEmpty {
       files.append(PlanFile(name: "demand.csv", text: "project,skill,from,to,fte\n"))
     }
     return files
+  }
+
+  /// The tables that have rows.
+  ///
+  /// - Parameter withDefaults: every column, and in each cell what holds by default as well.
+  static func tables(of plan: Plan, withDefaults: Bool = false) -> [PlanFile] {
+    var written = WrittenFiles(withDefaults: withDefaults)
+    addPeople(plan, to: &written)
+    addPortfolio(plan, to: &written)
+    addWork(plan, to: &written)
+    return written.files
   }
 }

@@ -8,17 +8,19 @@ struct ColumnWriter<Row> {
   let isRequired: Bool
   /// Whether the row has a cell there.
   let isUsed: (Row) -> Bool
-  /// Writes the cell of a row that has one.
+  /// Writes the cell of a row that has a value, be it the default.
   let write: (Row, inout CellWriter) -> Void
 
-  /// A column whose cell is empty where the value is nil.
+  /// A column whose cell is empty where the value is nil, and need not be written where it is the
+  /// default.
   init<Value>(
     _ name: String, required: Bool = false, _ value: @escaping (Row) -> Value?,
+    isDefault: @escaping (Value) -> Bool = { _ in false },
     _ write: @escaping (inout CellWriter, Value) -> Void
   ) {
     self.name = name
     isRequired = required
-    isUsed = { value($0) != nil }
+    isUsed = { row in value(row).map { !isDefault($0) } ?? false }
     self.write = { row, cells in
       if let value = value(row) { write(&cells, value) }
     }
@@ -33,13 +35,16 @@ extension ColumnWriter {
   }
 
   static func number(
-    _ name: String, required: Bool = false, _ value: @escaping (Row) -> Double?
+    _ name: String, required: Bool = false, default byDefault: Double? = nil,
+    _ value: @escaping (Row) -> Double?
   ) -> Self {
-    Self(name, required: required, value) { $0.number($1) }
+    Self(name, required: required, value, isDefault: { $0 == byDefault }) { $0.number($1) }
   }
 
-  static func share(_ name: String, _ value: @escaping (Row) -> Double?) -> Self {
-    Self(name, value) { $0.share($1) }
+  static func share(
+    _ name: String, default byDefault: Double? = nil, _ value: @escaping (Row) -> Double?
+  ) -> Self {
+    Self(name, value, isDefault: { $0 == byDefault }) { $0.share($1) }
   }
 
   static func day(
@@ -50,7 +55,7 @@ extension ColumnWriter {
 
   /// A yes that is no by default.
   static func yes(_ name: String, _ value: @escaping (Row) -> Bool) -> Self {
-    Self(name, { value($0) ? true : nil }, { $0.yes($1) })
+    Self(name, { value($0) }, isDefault: { !$0 }, { $0.yes($1) })
   }
 
   /// A word that has a default.
@@ -59,11 +64,7 @@ extension ColumnWriter {
     _ value: @escaping (Row) -> Word?
   ) -> Self where Word.RawValue == String {
     Self(
-      name, required: required,
-      { row in
-        let word = value(row)
-        return word == byDefault ? nil : word
-      }, { $0.text($1.rawValue) })
+      name, required: required, value, isDefault: { $0 == byDefault }, { $0.text($1.rawValue) })
   }
 
   static func skills(_ name: String, _ value: @escaping (Row) -> [SkillLevel]) -> Self {
@@ -86,14 +87,23 @@ extension ColumnWriter {
   }
 }
 
+/// The tables that have been written so far.
+struct WrittenFiles {
+  var files: [PlanFile] = []
+  /// Whether every column is written, and in each cell what holds by default as well.
+  var withDefaults = false
+}
+
 /// A table in CSV: only the columns that some row uses, and those that every such table has.
 enum TableWriter {
   /// Adds the table to the files unless it is empty.
   static func add<Row>(
-    _ name: String, _ rows: [Row], to files: inout [PlanFile], _ columns: [ColumnWriter<Row>]
+    _ name: String, _ rows: [Row], to files: inout WrittenFiles, _ columns: [ColumnWriter<Row>]
   ) {
     guard !rows.isEmpty else { return }
-    let used = columns.filter { $0.isRequired || rows.contains(where: $0.isUsed) }
+    let used = columns.filter {
+      files.withDefaults || $0.isRequired || rows.contains(where: $0.isUsed)
+    }
     var cells = CellWriter()
     for (index, column) in used.enumerated() {
       if index > 0 { cells.raw(",") }
@@ -103,10 +113,10 @@ enum TableWriter {
     for row in rows {
       for (index, column) in used.enumerated() {
         if index > 0 { cells.raw(",") }
-        column.write(row, &cells)
+        if files.withDefaults || column.isUsed(row) { column.write(row, &cells) }
       }
       cells.raw("\n")
     }
-    files.append(PlanFile(name: "\(name).csv", bytes: cells.bytes))
+    files.files.append(PlanFile(name: "\(name).csv", bytes: cells.bytes))
   }
 }
