@@ -64,14 +64,16 @@ struct InterruptedWriteTests {
       try restore(old, to: plan)
       let process = try process(plan)
       try process.run()
-      // Most are killed while they write, some anywhere.
+      // Most are killed while they write, half of these when the new plan has come to count.
       let staging = plan.appending(path: Self.staging).path
-      if random.next(in: 0...9) > 0 {
-        while process.isRunning, access(staging, F_OK) != 0 {}
-        usleep(UInt32(random.next(in: 0...12_000)))
-      } else {
-        usleep(UInt32(random.next(in: 0...60_000)))
-      }
+      let (mark, most) =
+        switch random.next(in: 0...9) {
+        case 0: (plan.path, 60_000)
+        case 1...4: (staging, 12_000)
+        default: (staging + "/record", 400)
+        }
+      while process.isRunning, access(mark, F_OK) != 0 {}
+      usleep(UInt32(random.next(in: 0...most)))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       let found = try files(plan)
@@ -86,7 +88,7 @@ struct InterruptedWriteTests {
     print(
       "killed \(Self.count) writes: \(ends.old) left the old plan, \(ends.new) the new one,",
       "of which the next reader completed \(ends.completed)")
-    #expect(ends.old > 0 && ends.new > 0)
+    #expect(ends.old > 0 && ends.new > 0 && ends.completed > 0)
   }
 
   @Test(
