@@ -23,8 +23,9 @@ struct HeadroomCommand: AsyncParsableCommand {
     subcommands: [
       BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, FindCommand.self,
       ImpactCommand.self, StaffCommand.self, WhatIfCommand.self, BalanceCommand.self,
-      ApplyCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self,
-      GenerateCommand.self, ImportCommand.self,
+      ApplyCommand.self, SnapshotCommand.self, TrendCommand.self, StatusCommand.self,
+      CheckCommand.self, ExplainCommand.self, InitCommand.self, GenerateCommand.self,
+      ImportCommand.self,
     ])
 
   static func main() async {

@@ -18,6 +18,9 @@ struct ExamplesTests {
     "whatif": "freelancers helps most: it takes 643 h off the shortage of 814 h, for 65k EUR",
     "balance": "Fund 1 of 3 candidates: marketplace, worth 15,000,000 SEK; no choice is worth",
     "apply": "campaign-waits changes 16 cells in assignments.csv, demand.csv and",
+    "snapshot": "Kept the plan of 2026-11-23 as history/2026-11-23.json.",
+    "trend": "Since 2026-08-31 the shortage to come has grown from 54 h to 814 h; summer ends",
+    "status": "Since 2026-10-05 (board): 5 changes; the shortage to come has grown to 814 h;",
     "check": "The plan can be used (18 people, 9 projects);",
     "explain": "utilisation: Demand ÷ effective capacity.",
     "init": "Wrote DIR: plan.yaml, people.csv,",
@@ -38,6 +41,13 @@ struct ExamplesTests {
     // What writes a plan writes it to a folder of its own instead.
     let writes = ["init", "generate", "import"].contains(words.first ?? "")
     if writes { example[example.count - 1] = folder.path }
+    if words == ["snapshot"] {
+      // What writes into a plan writes into a copy of it.
+      let copy = folder.appending(path: "studio")
+      try FileManager.default.copyItem(
+        at: Program.root.appending(path: "Scenarios/studio"), to: copy)
+      example[1] = copy.path
+    }
     let result = try Program.run(example)
     #expect(result.status == 0, "\(result.errors)")
     let expected = try #require(Self.firstLines[name])

@@ -172,6 +172,31 @@ struct JSONDocumentationTests {
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }
 
+  @Test(
+    "every key that trend and status write stands in the document, and no other",
+    arguments: ["trend", "status"])
+  func history(verb: String) throws {
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(try #require(sections[verb]))
+    let written = try Self.paths(of: [verb, "Scenarios/studio", "--timings"])
+    #expect(written.subtracting(expected).sorted() == [], "written, not documented")
+    #expect(expected.subtracting(written).sorted() == [], "documented, not written")
+  }
+
+  @Test("every key that snapshot writes stands in the document, and no other")
+  func snapshot() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let copy = folder.appending(path: "scaleup")
+    try FileManager.default.copyItem(
+      at: Program.root.appending(path: "Scenarios/scaleup"), to: copy)
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(try #require(sections["snapshot"]))
+    let written = try Self.paths(of: ["snapshot", copy.path, "--timings"])
+    #expect(written.subtracting(expected).sorted() == [], "written, not documented")
+    #expect(expected.subtracting(written).sorted() == [], "documented, not written")
+  }
+
   @Test("every key that explain writes stands in the document, and no other")
   func explain() throws {
     let sections = try Self.documented()

@@ -65,6 +65,12 @@ struct ErrorScenario: CustomTestStringConvertible {
       try PlanFolder.write(files: files, to: path.appending(path: place).path)
     case ("apply", let name?):
       try apply(name, to: read, today: today)
+    case ("status", _):
+      let snapshots = try PlanFolder.history(of: path.path).map {
+        try SnapshotFile.read($0.bytes, named: $0.name)
+      }
+      _ = try await Status.answer(
+        Status.Request(plan: read.plan, today: today, snapshots: snapshots))
     case ("overtake", let name?):
       try overtake(name, files)
     case ("bottlenecks", let option?):

@@ -96,6 +96,12 @@ extension Glossary {
     },
     Word("plan of record", "The plan that counts: the folder of tables itself."),
     Word("scenario", "Named changes laid over the plan: headroom whatif."),
+    Word(
+      "snapshot", also: ["history", "trend"],
+      """
+      The key results of a plan on a day, kept as a file in its folder history: headroom snapshot. headroom \
+      trend shows what has moved between them, headroom status what has changed since one.
+      """),
     Word("baseline", "A frozen copy of the plan, to see later what has moved."),
     Word("stage gate", also: ["gate"], "A point at which a project is let on, or not.") { facts in
       facts.plan.projects.lazy.compactMap { project in

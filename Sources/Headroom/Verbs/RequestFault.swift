@@ -16,6 +16,10 @@ public enum RequestFault: String, CaseIterable, Sendable {
   case staleResult = "stale-result"
   /// A file is no answer that can be written into a plan.
   case unusableResult = "unusable-result"
+  /// A file of the plan's history is no snapshot.
+  case unusableSnapshot = "unusable-snapshot"
+  /// The plan's history has no snapshot that is asked for.
+  case noSnapshot = "no-snapshot"
   /// Nothing bears the name that is to be explained.
   case unknownTerm = "unknown-term"
   /// An answer was refuted by its own check, and is not shown. No plan is known that leads there.
@@ -29,6 +33,8 @@ public enum RequestFault: String, CaseIterable, Sendable {
     case .unusableOption: "An option has a value outside its range."
     case .staleResult: "An answer that is to be written was given for another plan."
     case .unusableResult: "A file is no answer that can be written into a plan."
+    case .unusableSnapshot: "A file of the plan's history is no snapshot."
+    case .noSnapshot: "The plan's history has no snapshot that is asked for."
     case .unknownTerm: "No word, finding or rule bears the name that is to be explained."
     case .selectionImpossible:
       "Must-haves, pins, logic, people and money allow no choice of projects."

@@ -7,34 +7,37 @@ import WorkCalendar
 /// An hour costs the mean pay of those who may do it, weighted by their plannable hours; where nobody's
 /// pay is known, that of everybody.
 struct BudgetUse {
-  /// Cost ÷ budgets within the horizon; nil without budgets or pay.
-  let share: Double?
+  /// By initiative: its budgets within the horizon.
+  private(set) var budgets: [String: Double] = [:]
+  /// By initiative with a budget: what its confirmed work costs; nil without pay.
+  private(set) var costs: [String: Double]?
 
   init(_ plan: CompiledPlan) {
-    guard let horizon = plan.grid.horizon else {
-      share = nil
-      return
-    }
+    guard let horizon = plan.grid.horizon else { return }
     let year = plan.plan.settings.fiscalYear
-    let rows = plan.plan.budgets.filter {
-      $0.period.map { $0.days(in: year).overlaps(horizon) } ?? true
+    for row in plan.plan.budgets
+    where row.period.map({ $0.days(in: year).overlaps(horizon) }) ?? true {
+      budgets[row.initiative, default: 0] += row.amount
     }
-    let total = rows.reduce(0) { $0 + $1.amount }
-    let funded = Set(rows.map(\.initiative))
-    guard total > 0, let rates = MeanPay(plan).rates(of: plan.demand) else {
-      share = nil
-      return
-    }
-    var cost = 0.0
+    guard !budgets.isEmpty, let rates = MeanPay(plan).rates(of: plan.demand) else { return }
+    var costs = budgets.mapValues { _ in 0.0 }
     for (number, line) in plan.demand.lines.enumerated() {
       let project = plan.demand.projects[line.project]
       guard project.status.isConfirmed, let initiative = project.initiative,
-        funded.contains(initiative)
+        costs[initiative] != nil
       else { continue }
       var hours = 0.0
       for cell in 0..<plan.demand.cellCount { hours += plan.demand.hours(of: number, in: cell) }
-      cost += hours * rates[number]
+      costs[initiative, default: 0] += hours * rates[number]
     }
-    share = cost / total
+    self.costs = costs
+  }
+
+  /// Cost ÷ budgets within the horizon; nil without budgets or pay.
+  var share: Double? {
+    // In one order, so that the sum is the same in every run.
+    let total = budgets.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+    guard total > 0, let costs else { return nil }
+    return costs.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } / total
   }
 }

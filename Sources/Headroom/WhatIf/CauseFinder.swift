@@ -26,9 +26,9 @@ struct CauseFinder {
     let after = scenario.bottlenecks.bottlenecks.filter { $0.basis == .confirmed }
     let periods = Swift.Set(before.map(\.period) + after.map(\.period)).sorted()
     let causes = periods.flatMap { period in
-      CauseFinder.pairs(
+      SkillSets.pairs(
         before.filter { $0.period == period }, after.filter { $0.period == period }
-      ).compactMap { cause(from: $0.before, to: $0.after) }
+      ) { $0.skills }.compactMap { cause(from: $0.before, to: $0.after) }
     }
     func size(_ cause: WhatIf.Cause) -> Double {
       abs((cause.scenarioHours ?? 0) - (cause.baseHours ?? 0))
@@ -37,29 +37,6 @@ struct CauseFinder {
       let (left, right) = (size($0.element), size($1.element))
       return left == right ? $0.offset < $1.offset : left > right
     }.map(\.element)
-  }
-
-  /// Sets of one period in pairs: those of the same skills, then those that share most of them.
-  private static func pairs(
-    _ before: [Set], _ after: [Set]
-  ) -> [(before: Set?, after: Set?)] {
-    var pairs: [(before: Set?, after: Set?)] = []
-    var left = before
-    var right = after
-    while true {
-      var best: (left: Int, right: Int, shared: Double)?
-      for (row, old) in left.enumerated() {
-        for (column, new) in right.enumerated() {
-          let (one, other) = (Swift.Set(old.skills), Swift.Set(new.skills))
-          let shared =
-            Double(one.intersection(other).count) / Double(max(1, one.union(other).count))
-          if shared > best?.shared ?? 0 { best = (row, column, shared) }
-        }
-      }
-      guard let best else { break }
-      pairs.append((left.remove(at: best.left), right.remove(at: best.right)))
-    }
-    return pairs + left.map { ($0, nil) } + right.map { (nil, $0) }
   }
 
   private func cause(from before: Set?, to after: Set?) -> WhatIf.Cause? {
@@ -149,8 +126,7 @@ struct CauseFinder {
       switch (baseMetrics.finish[project], metrics.finish[project]) {
       case (let old?, let new?) where old != new:
         let days = abs(new - old)
-        let by =
-          days % 7 == 0 ? counted(days / 7, "week", "weeks") : counted(days, "day", "days")
+        let by = PlainTime.days(days)
         var text = "\(project) ends on \(new), \(by) \(new > old ? "later" : "earlier")"
         if let cost = costs[project] ?? nil, cost > 0 {
           let money = cost * Double(days) / 7

@@ -51,8 +51,9 @@ extension Plan {
         expected: "at most \(total) less")
     }
     for index in rows {
-      budgets[index].amount =
+      let amount =
         total > 0 ? budgets[index].amount * (wanted / total) : wanted / Double(rows.count)
+      budgets[index].amount = amount.withTwelveDigits
     }
     return []
   }

@@ -45,14 +45,15 @@ extension Plan {
 extension Demand {
   fileprivate func scaled(by factor: Double) -> Demand {
     var row = self
-    row.effortLow = row.effortLow.map { $0 * factor }
-    row.effortHigh = row.effortHigh.map { $0 * factor }
+    row.effortLow = row.effortLow.map { ($0 * factor).withTwelveDigits }
+    row.effortHigh = row.effortHigh.map { ($0 * factor).withTwelveDigits }
     switch row.amount {
-    case .fte(let amount): row.amount = .fte(amount * factor)
-    case .effortDays(let amount): row.amount = .effortDays(amount * factor)
-    case .effortHours(let amount): row.amount = .effortHours(amount * factor)
+    case .fte(let amount): row.amount = .fte((amount * factor).withTwelveDigits)
+    case .effortDays(let amount): row.amount = .effortDays((amount * factor).withTwelveDigits)
+    case .effortHours(let amount): row.amount = .effortHours((amount * factor).withTwelveDigits)
     case .wide(let unit, let cells):
-      row.amount = .wide(unit, cells.map { WideCell(days: $0.days, amount: $0.amount * factor) })
+      row.amount = .wide(
+        unit, cells.map { WideCell(days: $0.days, amount: ($0.amount * factor).withTwelveDigits) })
     }
     return row
   }
@@ -71,12 +72,13 @@ extension Booking {
   fileprivate func scaled(by factor: Double) -> Booking {
     var row = self
     switch row.amount {
-    case .fte(let amount): row.amount = .fte(amount * factor)
-    case .percent(let amount): row.amount = .percent(amount * factor)
-    case .hoursPerWeek(let amount): row.amount = .hoursPerWeek(amount * factor)
-    case .hours(let amount): row.amount = .hours(amount * factor)
+    case .fte(let amount): row.amount = .fte((amount * factor).withTwelveDigits)
+    case .percent(let amount): row.amount = .percent((amount * factor).withTwelveDigits)
+    case .hoursPerWeek(let amount): row.amount = .hoursPerWeek((amount * factor).withTwelveDigits)
+    case .hours(let amount): row.amount = .hours((amount * factor).withTwelveDigits)
     case .wide(let unit, let cells):
-      row.amount = .wide(unit, cells.map { WideCell(days: $0.days, amount: $0.amount * factor) })
+      row.amount = .wide(
+        unit, cells.map { WideCell(days: $0.days, amount: ($0.amount * factor).withTwelveDigits) })
     }
     return row
   }
