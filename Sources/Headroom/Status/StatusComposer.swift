@@ -10,6 +10,8 @@ struct StatusComposer {
 
   /// Fewer hours are not worth a word.
   private static let fewestHours = 1.0
+  /// Less shortage is not worth a word.
+  private static let leastFTE = 0.05
   /// Less money, as a share of what there was, is not worth a word.
   private static let leastShare = 0.005
 
@@ -62,22 +64,32 @@ struct StatusComposer {
   ) -> Status.Change? {
     guard let set = after ?? before else { return nil }
     let hours = (after?.missingHours ?? 0) - (before?.missingHours ?? 0)
-    guard abs(hours) >= Self.fewestHours else { return nil }
     let (was, becomes) = (before?.missingFTE ?? 0, after?.missingFTE ?? 0)
-    let name = set.named.joined(separator: " + ")
-    let others = set.projects.count > 1 ? " +\(set.projects.count - 1)" : ""
-    let losers = set.projects.first.map { "\($0)\(others)" } ?? "its projects"
+    guard abs(becomes - was) >= Self.leastFTE else { return nil }
+    // Numbers come first: what a line has no room for is the end of a list of names.
     var change = Status.Change(
       kind: hours > 0 ? .shortage : .relief,
-      change: "\(name) \(set.period): \(fte(was)) → \(fte(becomes)) FTE",
-      effect: hours > 0
-        ? "\(losers) lack \(grouped(hours)) h more" : "\(losers) get \(grouped(-hours)) h",
+      change:
+        "\(set.period) \(fte(was)) → \(fte(becomes)) FTE: \(names(set.named, of: set.skills))",
+      effect: "\(signed(hours)) h short"
+        + (set.projects.first.map { ": \(names([$0], of: set.projects))" } ?? ""),
       size: abs(hours))
     change.owner = set.projects.lazy.compactMap { projects[$0]?.owner }.first
     guard hours > 0, let decideBy = set.decideBy else { return change }
     change.decideBy = decideBy
     change.decideByPassed = decideBy < now.plan.asOf
     return change
+  }
+
+  /// `java + testing +3`: at most two by name, the others by number.
+  private func names(_ named: [String], of all: [String]) -> String {
+    let shown = named.prefix(2)
+    let rest = all.count - shown.count
+    return shown.joined(separator: " + ") + (rest > 0 ? " +\(rest)" : "")
+  }
+
+  private func signed(_ value: Double) -> String {
+    (value < 0 ? "-" : "+") + grouped(abs(value))
   }
 
   private func fte(_ value: Double) -> String {
@@ -97,11 +109,11 @@ struct StatusComposer {
         effects.append(days > 0 ? "delay costs \(money)" : "worth \(money)")
       }
       if abs(short) >= Self.fewestHours {
-        effects.append("lacks \(grouped(abs(short))) h \(short > 0 ? "more" : "less")")
+        effects.append("\(signed(short)) h short")
       }
       var change = Status.Change(
         kind: days > 0 ? .later : .earlier,
-        change: "\(after.project) ends \(PlainTime.days(days)) \(days > 0 ? "later" : "earlier")",
+        change: "\(PlainTime.days(days)) \(days > 0 ? "later" : "earlier"): \(after.project)",
         effect: effects.isEmpty ? "now \(becomes)" : effects.joined(separator: "; "),
         size: Double(abs(days)))
       change.owner = after.owner
@@ -124,19 +136,19 @@ struct StatusComposer {
     let changed = now.projects.compactMap { row -> Status.Change? in
       guard let was = before[row.project] else {
         return change(
-          row, "\(row.project) came in (\(row.status.rawValue))",
+          row, "came in (\(row.status.rawValue)): \(row.project)",
           "asks \(grouped(row.demandHours)) h")
       }
       guard was.status != row.status else { return nil }
       var largest = row
       largest.demandHours = max(row.demandHours, was.demandHours)
       return change(
-        largest, "\(row.project): \(was.status.rawValue) → \(row.status.rawValue)",
+        largest, "\(was.status.rawValue) → \(row.status.rawValue): \(row.project)",
         "asks \(grouped(row.demandHours)) h")
     }
     return changed
       + old.projects.filter { !after.contains($0.project) }.map {
-        change($0, "\($0.project) left the plan", "\(grouped($0.demandHours)) h less to do")
+        change($0, "left the plan: \($0.project)", "\(grouped($0.demandHours)) h less to do")
       }
   }
 
@@ -161,7 +173,7 @@ struct StatusComposer {
       let (from, to) = isBudget ? (was, becomes) : planned
       var change = Status.Change(
         kind: .money,
-        change: "\(id): \(isBudget ? "budget" : "work") \(shortMoney(from)) → \(shortMoney(to))",
+        change: "\(isBudget ? "budget" : "work") \(shortMoney(from)) → \(shortMoney(to)): \(id)",
         effect: becomes > 0 && planned.1 > 0
           ? "its work takes \(plain(planned.1 / becomes * 100, decimals: 0)) % of it"
           : "\(shortMoney(becomes))\(currency) in all",

@@ -49,7 +49,7 @@ public struct TrendText {
       .init(answer.points.first?.asOf.description ?? "", .right),
       .init(lastName, .right, least: 10), .init("change", .right),
     ])
-    for series in answer.series {
+    for series in answer.series where !isStillBudget(series) {
       let known = series.values.compactMap(\.self)
       guard let first = known.first, let last = known.last else { continue }
       let isWhole = series.values.first != .some(nil) && series.values.last != .some(nil)
@@ -63,6 +63,20 @@ public struct TrendText {
       ])
     }
     page.add(table)
+    let still = answer.series.count { $0.measure == .budget && isStillBudget($0) }
+    if still > 0 {
+      page.add(
+        "unchanged: \(Words.count(still, "initiative's budget", "initiatives' budgets")); "
+          + "--csv lists all")
+    }
+  }
+
+  /// Whether it is money of an initiative that has not moved: a plan may have very many.
+  private func isStillBudget(_ series: Trend.Series) -> Bool {
+    guard series.measure == .budget || series.measure == .planned else { return false }
+    return answer.series.allSatisfy {
+      $0.of != series.of || ![.budget, .planned].contains($0.measure) || Set($0.values).count == 1
+    }
   }
 
   private func bars(_ values: [Double?]) -> String {
