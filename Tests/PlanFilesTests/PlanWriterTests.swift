@@ -41,14 +41,21 @@ struct PlanWriterTests {
       (1.0, "1"), (0.1, "0.1"), (1_000_000, "1000000"), (1e-7, "0.0000001"), (0.125, "0.125"),
       (1.125, "1.1250"), (12.25, "12.25"), (1234.125, "1234.125"),
       (1e22, "10000000000000000000000"),
-      (0.1 + 0.2, "0.30000000000000004"),
+      (0.1 + 0.2, "0.30000000000000004"), (0.012345678901234568, "0.012345678901234568"),
+      (1.2345678901234566e-9, "0.0000000012345678901234566"),
     ])
-  func numbers(_ value: Double, _ cell: String) {
+  func numbers(_ value: Double, _ cell: String) throws {
     var plan = Plan()
     plan.people = [Person(id: "a")]
     plan.people[0].maxOvertimeHours = value
     #expect(text("people.csv", plan) == "id,max_overtime_hours\na,\(cell)\n")
     #expect(Double(cell) == value)
+    let people = PlanFile(name: "people.csv", text: "id,max_overtime_hours\na,\(cell)\n")
+    let demand = PlanFile(name: "demand.csv", text: "project,skill,fte\n")
+    if value < 1e12 {
+      #expect(
+        try PlanReader.read(files: [people, demand]).plan.people[0].maxOvertimeHours == value)
+    }
   }
 
   @Test("Shares are per cent where that is exact")

@@ -86,7 +86,9 @@ struct ApplyCommand: AsyncParsableCommand {
 
   /// What follows the plan's path.
   private var command: String {
-    inline.map { "--inline \"\($0)\"" } ?? what ?? ""
+    guard let inline else { return what ?? "" }
+    let quote = inline.contains("\"") ? "'" : "\""
+    return "--inline " + quote + inline + quote
   }
 }
 

@@ -61,6 +61,12 @@ struct NumberText: Hashable, Sendable {
         let digit = text[index] &- 0x30
         guard digit <= 9 else { break }
         index += 1
+        if mantissa == 0, digit == 0 {
+          // Zeros before the first other digit say nothing but where it stands.
+          digits = max(digits, 1)
+          exponent -= 1
+          continue
+        }
         if digits >= mostDigits {
           digits += 1  // Digits beyond what a Double can tell are left out.
           continue
