@@ -17,6 +17,15 @@ struct EditComposer {
   /// Rows of files that are new.
   private var newRows = Plan()
   private var addedColumns: Set<PlanEdit.Change> = []
+  /// By table: what new long rows are put beside.
+  private var neighbours: [PlanTable: Neighbours] = [:]
+
+  /// The long files of a table.
+  private struct Neighbours {
+    var first: SourceTable?
+    /// By project, person or initiative: the file with its last row.
+    var byKey: [String: SourceTable] = [:]
+  }
 
   /// Tables whose rows are there when others name them, though no file holds them.
   static let implied: Set<PlanTable> = [.projects, .teams, .locations, .initiatives, .goals]
@@ -171,12 +180,23 @@ struct EditComposer {
 
   /// The file for new long rows: the one with the last row of the same project, person or initiative, else
   /// the first.
-  private func longFile(of table: PlanTable, with key: String?) -> SourceTable? {
+  private mutating func longFile(of table: PlanTable, with key: String?) -> SourceTable? {
+    let known = neighbours[table] ?? neighbours(of: table)
+    neighbours[table] = known
+    return key.flatMap { known.byKey[$0] } ?? known.first
+  }
+
+  private func neighbours(of table: PlanTable) -> Neighbours {
     let files = source.tables.filter { $0.table == table && !$0.header.isWide }
-    let alike = before.rows(of: table).last { row in
-      row.sortKey == key && files.contains { $0.file == row.origin.file }
+    var found = Neighbours(first: files.first)
+    // One file needs no choice.
+    guard files.count > 1 else { return found }
+    for row in before.rows(of: table) {
+      if let file = files.first(where: { $0.file == row.origin.file }) {
+        found.byKey[row.sortKey] = file
+      }
     }
-    return alike.flatMap { source.table(file: $0.origin.file) } ?? files.first
+    return found
   }
 
   /// The files of rows that no file takes.
