@@ -25,6 +25,8 @@ struct HeadroomCommand: AsyncParsableCommand {
       ImpactCommand.self, StaffCommand.self, WhatIfCommand.self, BalanceCommand.self,
       ApplyCommand.self, SnapshotCommand.self, TrendCommand.self, StatusCommand.self,
       CheckCommand.self, ExplainCommand.self, InitCommand.self, GenerateCommand.self,
+      AlignCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self,
+      GenerateCommand.self,
       ImportCommand.self,
     ])
 

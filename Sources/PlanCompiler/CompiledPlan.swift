@@ -51,6 +51,29 @@ public struct CompiledPlan: Sendable {
     standardHours[cells].reduce(0, +)
   }
 
+  /// Whether somebody's free hours may serve a line: the skill is theirs at its level or above, and they
+  /// belong to its team; or they are the person who is asked.
+  public func mayServe(_ unit: SupplyUnit, _ line: DemandLine) -> Bool {
+    switch line.need {
+    case .person(let person):
+      guard case .person = unit.source else { return false }
+      return unit.id == person
+    case .skill(let skill, let level):
+      guard let held = unit.level(of: skill), held >= level else { return false }
+      return line.team.map { teams.contains($0, member: unit.team) } ?? true
+    }
+  }
+
+  /// The lines of the demand in the order in which they are served and paid where not all can be: the
+  /// dearest hour first.
+  var linesByHourPrice: [Int] {
+    let lines = demand.lines
+    return lines.indices.sorted {
+      let (left, right) = (lines[$0].project, lines[$1].project)
+      return left == right ? $0 < $1 : (hourPrices[right], left) < (hourPrices[left], right)
+    }
+  }
+
   /// The share at which a project's demand counts, for each of `demand.projects`.
   public func shares(
     confirmed: Double = 1, tentative: (Project) -> Double

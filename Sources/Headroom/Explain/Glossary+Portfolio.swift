@@ -110,6 +110,33 @@ extension Glossary {
     },
     Word("health", "On track, at risk or off track; computed by rules, never typed."),
     Word(
+      "coupling", also: ["hidden coupling"],
+      """
+      Two projects hang together where one would be served more if the other were not there: they share \
+      a scarce set of skills, a person or a budget. headroom align ranks the pairs.
+      """),
+    Word(
+      "hours at stake",
+      """
+      Of two projects: the hours that each is served, or paid, more once the other is taken out of the \
+      plan, added.
+      """),
+    Word("orphan project", also: ["orphan"], "A project that serves no goal.") { facts in
+      facts.plan.projects.first { $0.status.counts && $0.initiative == nil }.map {
+        "\($0.id) belongs to no initiative."
+      }
+    },
+    Word(
+      "single point of failure", also: ["single point"], "Work that one person alone can do."),
+    Word(
+      "ownership gap",
+      "A project, initiative, goal or team for which nobody answers, or somebody who leaves before it ends."
+    ) { facts in
+      facts.plan.projects.first { $0.status.counts && $0.owner == nil }.map {
+        "\($0.id) has no owner."
+      }
+    },
+    Word(
       "QBR", also: ["quarterly business review"],
       "The meeting that looks at a quarter and plans the next."),
   ]

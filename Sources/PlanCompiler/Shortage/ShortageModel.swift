@@ -16,11 +16,11 @@ public struct ShortageModel: Sendable {
   /// Who may serve what.
   public let network: SupplyNetwork
   /// The network as the prioritised flow searches it.
-  private let handover: HandoverGraph
+  let handover: HandoverGraph
   /// For each basis the share at which each project's demand counts; a later basis never asks less.
-  private let shares: [[Double]]
+  let shares: [[Double]]
   /// The lines in the order in which they are served: the dearest hour first.
-  private let order: [Int]
+  let order: [Int]
 
   /// A shortage that a check has refuted: never silently wrong.
   public struct Refuted: Error, Sendable {
@@ -43,12 +43,7 @@ public struct ShortageModel: Sendable {
     self.shares = shares
     network = SupplyNetwork(plan)
     handover = HandoverGraph(network.network)
-    let lines = plan.demand.lines
-    let prices = plan.hourPrices
-    order = lines.indices.sorted {
-      let (left, right) = (lines[$0].project, lines[$1].project)
-      return left == right ? $0 < $1 : (prices[right], left) < (prices[left], right)
-    }
+    order = plan.linesByHourPrice
   }
 
   /// A connected binding set in one cell and basis.
@@ -116,7 +111,7 @@ public struct ShortageModel: Sendable {
 
   /// Raises demand and then the flow, and holds the flow against its smallest cut.
   @discardableResult
-  private func raise(
+  func raise(
     _ state: inout FlowState, from demand: inout [Double], to wanted: [Double],
     _ supply: [Double], days: DayRange, _ scratch: inout MaximumFlow.Scratch
   ) throws(Refuted) -> MinimumCut {

@@ -24,6 +24,10 @@ public struct SupplyNetwork: Sendable {
   let cellCount: Int
   /// For each line of the demand its demand node.
   let nodeOfLine: [Int]
+  /// For each unit of the supply its class; -1 where it may serve nothing.
+  let nodeOfUnit: [Int]
+  /// For each booking of the supply its booked node; -1 where it may serve nothing.
+  let nodeOfBooking: [Int]
   /// For each demand node, counted from the first, its skill: an index of ``skills``.
   let skillOfDemandNode: [Int]
   /// The names of all skills that are asked for, sorted; a person is written `@id`.
@@ -40,7 +44,8 @@ public struct SupplyNetwork: Sendable {
 
   init(
     network: FlowNetwork, supplyNodeCount: Int, firstDemandNode: Int, supplyHours: [Double],
-    cellCount: Int, nodeOfLine: [Int], skillOfDemandNode: [Int], skills: [String]
+    cellCount: Int, nodeOfLine: [Int], nodeOfUnit: [Int], nodeOfBooking: [Int],
+    skillOfDemandNode: [Int], skills: [String]
   ) {
     self.network = network
     self.supplyNodeCount = supplyNodeCount
@@ -48,6 +53,8 @@ public struct SupplyNetwork: Sendable {
     self.supplyHours = supplyHours
     self.cellCount = cellCount
     self.nodeOfLine = nodeOfLine
+    self.nodeOfUnit = nodeOfUnit
+    self.nodeOfBooking = nodeOfBooking
     self.skillOfDemandNode = skillOfDemandNode
     self.skills = skills
   }

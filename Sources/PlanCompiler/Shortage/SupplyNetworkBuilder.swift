@@ -20,8 +20,10 @@ struct SupplyNetworkBuilder {
   private var demandNodesOfProject: [Int: [Int]] = [:]
 
   private var classHubs: [[Int]] = []
+  private var classOfUnit: [Int] = []
   private var classHours: [Double] = []
   private var bookedNodes: [[Int]] = []
+  private var nodeOfBooking: [Int] = []
   private var bookedHours: [Double] = []
 
   init(_ plan: CompiledPlan) {
@@ -59,10 +61,12 @@ struct SupplyNetworkBuilder {
   /// Free hours: units that enter the same hubs are one class.
   mutating func addClasses() {
     var classIndex: [[Int]: Int] = [:]
+    classOfUnit = [Int](repeating: -1, count: plan.supply.units.count)
     for (number, unit) in plan.supply.units.enumerated() {
       let entered = eligibility.hubs(of: unit)
       guard !entered.isEmpty else { continue }
       let index = classIndex[entered] ?? classHubs.count
+      classOfUnit[number] = index
       if index == classHubs.count {
         classIndex[entered] = index
         classHubs.append(entered)
@@ -78,7 +82,8 @@ struct SupplyNetworkBuilder {
   /// are lost.
   mutating func addBooked() {
     var bookedIndex: [[Int]: Int] = [:]
-    for booking in plan.supply.bookings {
+    nodeOfBooking = [Int](repeating: -1, count: plan.supply.bookings.count)
+    for (number, booking) in plan.supply.bookings.enumerated() {
       guard let project = plan.indexOfProject[booking.project],
         let candidates = demandNodesOfProject[project]
       else { continue }
@@ -88,6 +93,7 @@ struct SupplyNetworkBuilder {
       }
       guard !served.isEmpty else { continue }
       let index = bookedIndex[served] ?? bookedNodes.count
+      nodeOfBooking[number] = index
       if index == bookedNodes.count {
         bookedIndex[served] = index
         bookedNodes.append(served)
@@ -121,7 +127,8 @@ struct SupplyNetworkBuilder {
       network: FlowNetwork(nodeCount: firstDemand + demandNodes.count, arcs: arcs),
       supplyNodeCount: firstHub, firstDemandNode: firstDemand,
       supplyHours: classHours + bookedHours, cellCount: cellCount,
-      nodeOfLine: nodeOfLine.map { firstDemand + $0 },
+      nodeOfLine: nodeOfLine.map { firstDemand + $0 }, nodeOfUnit: classOfUnit,
+      nodeOfBooking: nodeOfBooking.map { $0 < 0 ? -1 : firstBooked + $0 },
       skillOfDemandNode: demandNodes.map { indexOfSkill[hubs[$0.hub].skill] ?? 0 }, skills: skills)
   }
 }

@@ -35,7 +35,7 @@ public struct MeanPay: Sendable {
     var known: [Asked: Double] = [:]
     return demand.lines.map { line in
       let asked = Asked(need: line.need, team: line.team)
-      let rate = known[asked] ?? pay(of: line) ?? anybody
+      let rate = known[asked] ?? mean { plan.mayServe($0, line) } ?? anybody
       known[asked] = rate
       return rate
     }
@@ -45,19 +45,6 @@ public struct MeanPay: Sendable {
   private struct Asked: Hashable {
     var need: Demand.Need
     var team: String?
-  }
-
-  private func pay(of line: DemandLine) -> Double? {
-    mean { unit in
-      switch line.need {
-      case .person(let person):
-        guard case .person = unit.source else { return false }
-        return unit.id == person
-      case .skill(let skill, let level):
-        guard let held = unit.level(of: skill), held >= level else { return false }
-        return line.team.map { plan.teams.contains($0, member: unit.team) } ?? true
-      }
-    }
   }
 
   private func mean(_ isMeant: (SupplyUnit) -> Bool) -> Double? {

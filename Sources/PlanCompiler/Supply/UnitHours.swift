@@ -237,23 +237,30 @@ struct UnitHours: Sendable {
       let places = group.indices.map { ($0 - group.lowerBound) * cellCount + cell }
       let wanted = places.reduce(0) { $0 + asked[$1] }
       guard wanted > 0 else { continue }
-      let plannable = places.reduce(0) { $0 + chunk.plannable[base + $1] }
-      let free = max(0, plannable - wanted)
-      let over = max(0, wanted - plannable)
-      guard places.count > 1 else {
-        chunk.free[base + cell] = free
-        chunk.overBooked[base + cell] = over
-        continue
-      }
-      let spare = places.map { max(0, chunk.plannable[base + $0] - asked[$0]) }
-      let excess = places.map { max(0, asked[$0] - chunk.plannable[base + $0]) }
-      let (spareSum, excessSum) = (spare.reduce(0, +), excess.reduce(0, +))
+      let plannable = places.map { chunk.plannable[base + $0] }
+      let free = UnitHours.free(plannable: plannable, asked: places.map { asked[$0] })
+      let over = max(0, wanted - plannable.reduce(0, +))
+      let excess = zip(places, plannable).map { max(0, asked[$0] - $1) }
+      let excessSum = excess.reduce(0, +)
       for (index, place) in places.enumerated() {
-        chunk.free[base + place] = spareSum > 0 ? free * spare[index] / spareSum : 0
+        chunk.free[base + place] = free[index]
         chunk.overBooked[base + place] = excessSum > 0 ? over * excess[index] / excessSum : 0
       }
     }
     append(merged, to: &chunk.bookings, asked, limits: chunk.plannable, group, at: base)
+  }
+
+  /// What one person's units have left of their plannable hours in a cell.
+  ///
+  /// Where there are several, the person's free hours are shared out by what each has to spare.
+  ///
+  /// Shapes: an entry for each unit of the person.
+  static func free(plannable: [Double], asked: [Double]) -> [Double] {
+    let free = max(0, plannable.reduce(0, +) - asked.reduce(0, +))
+    guard plannable.count > 1 else { return [free] }
+    let spare = zip(plannable, asked).map { max(0, $0 - $1) }
+    let sum = spare.reduce(0, +)
+    return spare.map { sum > 0 ? free * $0 / sum : 0 }
   }
 
   /// Adds somebody's soft bookings, scaled down where they exceed the free hours.

@@ -1,0 +1,161 @@
+import PlanCompiler
+import PlanModel
+import WorkCalendar
+
+/// Which team's work waits for which.
+///
+/// The teams of a task or project are those that its demand rows name and those of the people who are
+/// booked on it; where there are none, that of its manager, else of its owner. A task without rows of its
+/// own has the teams of its project. Where the same teams do both, no team waits for another.
+struct TeamGraph {
+  /// The most hours at risk first, then the most that wait.
+  private(set) var links: [Align.TeamLink] = []
+  /// Dependencies of which one end has no team.
+  private(set) var withoutTeam = 0
+
+  private let study: TiedWork
+  private let tasks: [String: ProjectTask]
+  private let windows: [String: DayRange]
+  private var teams: [Work: Set<String>] = [:]
+
+  /// A project, or one of its tasks.
+  private struct Work: Hashable {
+    var project: String
+    var task: String?
+  }
+
+  init(_ study: TiedWork) {
+    self.study = study
+    let plan = study.plan.plan
+    tasks = Dictionary(plan.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    windows = Dictionary(
+      zip(study.plan.demand.projects, study.plan.demand.windows).compactMap { project, window in
+        window.map { (project.id, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    gatherTeams(plan)
+    connect(plan)
+  }
+
+  private mutating func gatherTeams(_ plan: Plan) {
+    let teamOf = Dictionary(
+      plan.people.compactMap { person in person.team.map { (person.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    func add(_ team: String, _ project: String, _ task: String?, _ teams: inout [Work: Set<String>])
+    {
+      teams[Work(project: project), default: []].insert(team)
+      if let task { teams[Work(project: project, task: task), default: []].insert(team) }
+    }
+    for row in plan.demand {
+      if let team = row.team { add(team, row.project, row.task, &teams) }
+      if case .person(let person) = row.need, let team = teamOf[person] {
+        add(team, row.project, row.task, &teams)
+      }
+    }
+    for row in plan.assignments {
+      if case .person(let person) = row.holder, let team = teamOf[person] {
+        add(team, row.project, row.task, &teams)
+      }
+    }
+    for project in plan.projects where teams[Work(project: project.id)] == nil {
+      let lead = [project.manager, project.owner].compactMap { $0.flatMap { teamOf[$0] } }.first
+      if let lead { add(lead, project.id, nil, &teams) }
+    }
+  }
+
+  private func teams(of work: Work) -> [String] {
+    (teams[work] ?? teams[Work(project: work.project)] ?? []).sorted()
+  }
+
+  private func work(_ id: String) -> Work {
+    tasks[id].map { Work(project: $0.project, task: id) } ?? Work(project: id)
+  }
+
+  private mutating func connect(_ plan: Plan) {
+    struct Key: Hashable {
+      var from: String
+      var to: String
+    }
+    var found: [Key: [Align.WaitingWork]] = [:]
+    for row in plan.dependencies {
+      let (before, after) = (work(row.predecessor), work(row.successor))
+      guard [before, after].allSatisfy({ study.plan.sources.status(of: $0.project).counts })
+      else { continue }
+      let (givers, takers) = (teams(of: before), teams(of: after))
+      if givers.isEmpty || takers.isEmpty { withoutTeam += 1 }
+      guard givers != takers else { continue }
+      let waiting = waitingWork(row, before, after)
+      for from in givers {
+        for to in takers where to != from {
+          found[Key(from: from, to: to), default: []].append(waiting)
+        }
+      }
+    }
+    links = found.map { key, rows in
+      Align.TeamLink(
+        from: key.from, to: key.to, waitingHours: rows.reduce(0) { $0 + $1.waitingHours },
+        hoursAtRisk: rows.reduce(0) { $0 + $1.hoursAtRisk },
+        dependencies: rows.sorted {
+          ($1.hoursAtRisk, $1.waitingHours, $0.predecessor, $0.successor)
+            < ($0.hoursAtRisk, $0.waitingHours, $1.predecessor, $1.successor)
+        })
+    }.sorted {
+      ($1.hoursAtRisk, $1.waitingHours, $0.from, $0.to)
+        < ($0.hoursAtRisk, $0.waitingHours, $1.from, $1.to)
+    }
+  }
+
+  private func waitingWork(
+    _ row: Dependency, _ before: Work, _ after: Work
+  ) -> Align.WaitingWork {
+    let waiting = hours(of: after).demand
+    let (demand, short) = hours(of: before)
+    let slack = slackDays(row, days(of: before), days(of: after))
+    let share = slack.map { $0 < 0 } == true ? 1 : demand > 0 ? short / demand : 0
+    return Align.WaitingWork(
+      predecessor: row.predecessor, successor: row.successor, type: row.kind.rawValue,
+      slackDays: slack, waitingHours: waiting, hoursAtRisk: waiting * share)
+  }
+
+  /// What a task or project asks, and what of it stays undone; of a task without demand of its own the
+  /// part of its project's that lies on its days.
+  private func hours(of work: Work) -> (demand: Double, short: Double) {
+    if let task = work.task {
+      if let own = study.hours(of: work.project, task: task) { return own }
+      let dates = days(of: work)
+      if let start = dates.start, let finish = dates.finish,
+        let window = DayRange(start, finish)
+      {
+        return study.hours(of: work.project, on: window)
+      }
+    }
+    return study.hours(of: work.project)
+  }
+
+  /// The dates of a task or project, else the first and the last day of its demand.
+  private func days(of work: Work) -> (start: Day?, finish: Day?) {
+    if let task = work.task.flatMap({ tasks[$0] }), task.start != nil || task.finish != nil {
+      return (task.start ?? task.finish, task.finish ?? task.start)
+    }
+    let project = study.plan.sources.projects[work.project]
+    let window = windows[work.project]
+    return (
+      project?.start ?? window?.first ?? project?.earliestStart,
+      project?.finish ?? window?.last ?? project?.deadline
+    )
+  }
+
+  /// Days between the two ends beyond the lag; the day after a finish is the earliest start.
+  private func slackDays(
+    _ row: Dependency, _ before: (start: Day?, finish: Day?), _ after: (start: Day?, finish: Day?)
+  ) -> Int? {
+    let (from, to): (Day?, Day?) =
+      switch row.kind {
+      case .fs: (before.finish.map { $0 + 1 }, after.start)
+      case .ss: (before.start, after.start)
+      case .ff: (before.finish, after.finish)
+      case .sf: (before.start, after.finish)
+      }
+    guard let from, let to else { return nil }
+    return Int((Double(to - from) - row.lagDays).rounded(.down))
+  }
+}
