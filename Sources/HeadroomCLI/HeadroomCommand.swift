@@ -26,6 +26,8 @@ struct HeadroomCommand: AsyncParsableCommand {
       ApplyCommand.self, SnapshotCommand.self, TrendCommand.self, StatusCommand.self,
       CheckCommand.self, ExplainCommand.self, InitCommand.self, GenerateCommand.self,
       AlignCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self,
+      AlignCommand.self, HealthCommand.self, CheckCommand.self, ExplainCommand.self,
+      InitCommand.self,
       GenerateCommand.self,
       ImportCommand.self,
     ])

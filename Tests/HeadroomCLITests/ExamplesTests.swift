@@ -22,6 +22,7 @@ struct ExamplesTests {
     "trend": "Since 2026-08-31 the shortage to come has grown from 54 h to 814 h; summer ends",
     "status": "Since 2026-10-05 (board): 5 changes; the shortage to come has grown to 814 h;",
     "align": "30 pairs of projects hang together; most of all, without insight lake would have",
+    "health": "1 of 21 projects is off track, 5 at risk, 15 on track; lake: it lacks 702 of",
     "check": "The plan can be used (18 people, 9 projects);",
     "explain": "utilisation: Demand ÷ effective capacity.",
     "init": "Wrote DIR: plan.yaml, people.csv,",

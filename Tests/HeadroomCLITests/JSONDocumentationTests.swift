@@ -130,7 +130,7 @@ struct JSONDocumentationTests {
   }
 
   @Test(
-    "every key that find, impact, staff and align write stands in the document, and no other",
+    "every key that find, impact, staff, align and health write stands in the document, and no other",
     arguments: [
       [
         [
@@ -143,6 +143,10 @@ struct JSONDocumentationTests {
         ["impact", oddFolder, "--remove", "ann", "--from", "2027-01-01"],
       ],
       [["staff", "Scenarios/scaleup", "--quarters", "6"]],
+      [
+        ["health", "Scenarios/scaleup"], ["health", "Scenarios/governance"],
+        ["health", "Scenarios/mission"], ["health", oddFolder],
+      ],
       [["align", "Scenarios/scaleup"], ["align", "Scenarios/mission"], ["align", oddFolder]],
     ])
   func people(runs: [[String]]) throws {

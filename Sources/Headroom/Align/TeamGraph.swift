@@ -14,24 +14,15 @@ struct TeamGraph {
   private(set) var withoutTeam = 0
 
   private let study: TiedWork
-  private let tasks: [String: ProjectTask]
-  private let windows: [String: DayRange]
-  private var teams: [Work: Set<String>] = [:]
+  private let dates: WorkDates
+  private var teams: [WorkDates.Work: Set<String>] = [:]
 
-  /// A project, or one of its tasks.
-  private struct Work: Hashable {
-    var project: String
-    var task: String?
-  }
+  private typealias Work = WorkDates.Work
 
   init(_ study: TiedWork) {
     self.study = study
     let plan = study.plan.plan
-    tasks = Dictionary(plan.tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    windows = Dictionary(
-      zip(study.plan.demand.projects, study.plan.demand.windows).compactMap { project, window in
-        window.map { (project.id, $0) }
-      }, uniquingKeysWith: { first, _ in first })
+    dates = WorkDates(study.plan)
     gatherTeams(plan)
     connect(plan)
   }
@@ -66,10 +57,6 @@ struct TeamGraph {
     (teams[work] ?? teams[Work(project: work.project)] ?? []).sorted()
   }
 
-  private func work(_ id: String) -> Work {
-    tasks[id].map { Work(project: $0.project, task: id) } ?? Work(project: id)
-  }
-
   private mutating func connect(_ plan: Plan) {
     struct Key: Hashable {
       var from: String
@@ -77,7 +64,7 @@ struct TeamGraph {
     }
     var found: [Key: [Align.WaitingWork]] = [:]
     for row in plan.dependencies {
-      let (before, after) = (work(row.predecessor), work(row.successor))
+      let (before, after) = (dates.work(row.predecessor), dates.work(row.successor))
       guard [before, after].allSatisfy({ study.plan.sources.status(of: $0.project).counts })
       else { continue }
       let (givers, takers) = (teams(of: before), teams(of: after))
@@ -109,7 +96,7 @@ struct TeamGraph {
   ) -> Align.WaitingWork {
     let waiting = hours(of: after).demand
     let (demand, short) = hours(of: before)
-    let slack = slackDays(row, days(of: before), days(of: after))
+    let slack = dates.slackDays(of: row)
     let share = slack.map { $0 < 0 } == true ? 1 : demand > 0 ? short / demand : 0
     return Align.WaitingWork(
       predecessor: row.predecessor, successor: row.successor, type: row.kind.rawValue,
@@ -121,41 +108,13 @@ struct TeamGraph {
   private func hours(of work: Work) -> (demand: Double, short: Double) {
     if let task = work.task {
       if let own = study.hours(of: work.project, task: task) { return own }
-      let dates = days(of: work)
-      if let start = dates.start, let finish = dates.finish,
+      let days = dates.days(of: work)
+      if let start = days.start, let finish = days.finish,
         let window = DayRange(start, finish)
       {
         return study.hours(of: work.project, on: window)
       }
     }
     return study.hours(of: work.project)
-  }
-
-  /// The dates of a task or project, else the first and the last day of its demand.
-  private func days(of work: Work) -> (start: Day?, finish: Day?) {
-    if let task = work.task.flatMap({ tasks[$0] }), task.start != nil || task.finish != nil {
-      return (task.start ?? task.finish, task.finish ?? task.start)
-    }
-    let project = study.plan.sources.projects[work.project]
-    let window = windows[work.project]
-    return (
-      project?.start ?? window?.first ?? project?.earliestStart,
-      project?.finish ?? window?.last ?? project?.deadline
-    )
-  }
-
-  /// Days between the two ends beyond the lag; the day after a finish is the earliest start.
-  private func slackDays(
-    _ row: Dependency, _ before: (start: Day?, finish: Day?), _ after: (start: Day?, finish: Day?)
-  ) -> Int? {
-    let (from, to): (Day?, Day?) =
-      switch row.kind {
-      case .fs: (before.finish.map { $0 + 1 }, after.start)
-      case .ss: (before.start, after.start)
-      case .ff: (before.finish, after.finish)
-      case .sf: (before.start, after.finish)
-      }
-    guard let from, let to else { return nil }
-    return Int((Double(to - from) - row.lagDays).rounded(.down))
   }
 }

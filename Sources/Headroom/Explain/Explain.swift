@@ -112,8 +112,9 @@ public enum Explain: Verb {
 }
 
 extension Explain.Identifier {
-  /// What `check` finds, and what can be wrong with a request.
+  /// What `check` finds, the rules of `health`, and what can be wrong with a request.
   static let ofTheEngine =
     Check.Finding.allCases.map { Self(id: $0.rawValue, meaning: $0.meaning) }
+    + Health.Rule.allCases.map { Self(id: $0.rawValue, meaning: $0.meaning) }
     + RequestFault.allCases.map { Self(id: $0.rawValue, meaning: $0.meaning) }
 }

@@ -108,7 +108,12 @@ extension Glossary {
         project.gate.map { "\(project.id) stands before \($0)." }
       }.first
     },
-    Word("health", "On track, at risk or off track; computed by rules, never typed."),
+    Word(
+      "health", also: ["on track", "at risk", "off track"],
+      """
+      On track, at risk or off track; computed by rules, never typed: headroom health names the rule with \
+      each reason, and headroom explain tells it.
+      """),
     Word(
       "coupling", also: ["hidden coupling"],
       """

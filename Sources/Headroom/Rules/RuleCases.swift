@@ -4,36 +4,34 @@ import WorkCalendar
 
 /// The subjects of rules, with the values of their fields.
 struct RuleCases: Sendable {
-  let plan: CompiledPlan
-  let today: Day
+  let results: RuleResults
 
-  private var rows: Plan { plan.plan }
+  private var rows: Plan { results.plan.plan }
 
-  /// Everybody of a kind, by id; what no rule asks for is not computed.
-  func cases(
-    of subject: RuleSubject, asked: Set<String>
-  ) async throws(RequestError) -> [RuleCase] {
+  /// Everybody of a kind, by id.
+  func cases(of subject: RuleSubject) -> [RuleCase] {
     switch subject {
-    case .project: try await projects(asked)
+    case .project: projects()
     case .person: people()
     case .initiative: initiatives()
-    case .bottleneck: try await bottlenecks()
+    case .goal: goals()
+    case .plan: [plan()]
+    case .bottleneck: bottlenecks()
     }
   }
 
-  private func projects(_ asked: Set<String>) async throws(RequestError) -> [RuleCase] {
-    var served: [String: Allocate.ProjectRow] = [:]
-    if !asked.isDisjoint(with: ["demand_hours", "short_hours"]) {
-      var request = Allocate.Request(plan: rows, today: today)
-      request.prices = .none
-      for row in try await Allocate.answer(request).projects { served[row.project] = row }
-    }
+  /// The projects that are not over.
+  private var open: [Project] {
+    rows.projects.filter { $0.status != .done && $0.status != .cancelled }
+  }
+
+  private func projects() -> [RuleCase] {
     let owners = Dictionary(
       rows.initiatives.map { ($0.id, $0.budgetOwner) }, uniquingKeysWith: { first, _ in first })
     let milestones = Dictionary(
       grouping: rows.tasks.filter { $0.kind == .milestone }, by: \.project
     ).mapValues(\.count)
-    return rows.projects.filter { $0.status != .done && $0.status != .cancelled }.map { project in
+    return open.map { project in
       var found = RuleCase(id: project.id, origin: project.origin)
       found.set("id", project.id)
       found.set("name", project.name)
@@ -50,8 +48,7 @@ struct RuleCases: Sendable {
       found.set("cost_of_delay", project.costOfDelay)
       found.set("budget", project.budget)
       found.set("milestones", Double(milestones[project.id] ?? 0))
-      found.set("demand_hours", served[project.id]?.demandHours ?? 0)
-      found.set("short_hours", served[project.id]?.shortHours ?? 0)
+      setWork(of: [project], in: &found)
       found.set("start", project.start)
       found.set("finish", project.finish)
       found.set("deadline", project.deadline)
@@ -61,13 +58,21 @@ struct RuleCases: Sendable {
     }
   }
 
+  /// What projects ask, lack and spend together.
+  private func setWork(of projects: [Project], in found: inout RuleCase) {
+    func sum(
+      _ rows: [String: Allocate.ProjectRow], _ number: (Allocate.ProjectRow) -> Double
+    ) -> Double {
+      projects.reduce(0) { sum, project in sum + (rows[project.id].map(number) ?? 0) }
+    }
+    found.set("demand_hours", sum(results.served, \.demandHours))
+    found.set("short_hours", sum(results.served, \.shortHours))
+    found.set("spent", sum(results.unlimited, \.cost))
+  }
+
   private func people() -> [RuleCase] {
     let leads = Dictionary(
       rows.teams.map { ($0.id, $0.lead) }, uniquingKeysWith: { first, _ in first })
-    let request = Load.Request(plan: rows, today: today)
-    let load = Dictionary(
-      LoadComposer(request: request, plan: plan).answer().rows.map { ($0.id, $0.cells) },
-      uniquingKeysWith: { first, _ in first })
     return rows.people.map { person in
       var found = RuleCase(id: person.id, origin: person.origin)
       found.set("id", person.id)
@@ -81,7 +86,7 @@ struct RuleCases: Sendable {
       found.set("skills", Double(person.skills.count))
       found.set("start", person.start)
       found.set("end", person.end)
-      let cells = load[person.id] ?? []
+      let cells = results.load[person.id] ?? []
       found.weekly["plannable_hours"] = cells.map(\.plannableHours)
       found.weekly["booked_hours"] = cells.map(\.bookedHours)
       found.weekly["free_hours"] = cells.map(\.freeHours)
@@ -93,9 +98,8 @@ struct RuleCases: Sendable {
   }
 
   private func initiatives() -> [RuleCase] {
-    let budgets = Dictionary(grouping: rows.budgets, by: \.initiative)
-      .mapValues { $0.reduce(0) { $0 + $1.amount } }
     let projects = Dictionary(grouping: rows.projects, by: \.initiative).mapValues(\.count)
+    let openProjects = Dictionary(grouping: open, by: \.initiative)
     return rows.initiatives.map { initiative in
       var found = RuleCase(id: initiative.id, origin: initiative.origin)
       found.set("id", initiative.id)
@@ -106,18 +110,62 @@ struct RuleCases: Sendable {
       found.set("value", initiative.value)
       found.set("floor", initiative.floor)
       found.set("cap", initiative.cap)
-      found.set("budget", budgets[initiative.id])
+      found.set("budget", budget { $0 == initiative.id })
       found.set("projects", Double(projects[initiative.id] ?? 0))
+      setWork(of: openProjects[initiative.id] ?? [], in: &found)
       return found
     }
   }
 
-  private func bottlenecks() async throws(RequestError) -> [RuleCase] {
-    var request = Bottlenecks.Request(plan: rows, today: today)
-    request.prices = .none
-    request.basis = .confirmed
-    let ranked = try await Bottlenecks.answer(request).ranked
-    return ranked.filter { !$0.past && $0.basis == .confirmed }.map { finding in
+  /// All budgets of some initiatives; nil where they have none.
+  private func budget(of isMeant: (String) -> Bool) -> Double? {
+    let amounts = rows.budgets.filter { isMeant($0.initiative) }.map(\.amount)
+    return amounts.isEmpty ? nil : amounts.reduce(0, +)
+  }
+
+  private func goals() -> [RuleCase] {
+    let goalOf = Dictionary(
+      rows.initiatives.map { ($0.id, $0.goal) }, uniquingKeysWith: { first, _ in first })
+    let byGoal = Dictionary(grouping: open) { $0.initiative.flatMap { goalOf[$0] ?? nil } }
+    return rows.goals.map { goal in
+      let projects = byGoal[goal.id] ?? []
+      let values = rows.initiatives.filter { $0.goal == goal.id }.compactMap(\.value)
+      var found = RuleCase(id: goal.id, origin: goal.origin)
+      found.set("id", goal.id)
+      found.set("name", goal.name)
+      found.set("owner", goal.owner)
+      found.set("weight", goal.weight)
+      found.set("value", values.isEmpty ? nil : values.reduce(0, +))
+      found.set("budget", budget { goalOf[$0] == goal.id })
+      found.set("projects", Double(projects.count))
+      setWork(of: projects, in: &found)
+      return found
+    }
+  }
+
+  private func plan() -> RuleCase {
+    var found = RuleCase(id: rows.settings.name ?? "the plan")
+    let asOf = rows.settings.asOf ?? results.today
+    let values = open.compactMap(\.value)
+    found.set("name", rows.settings.name)
+    found.set(
+      "people",
+      Double(rows.people.count { ($0.start ?? asOf) <= asOf && ($0.end ?? asOf) >= asOf }))
+    found.set("projects", Double(open.count))
+    found.set("value", values.isEmpty ? nil : values.reduce(0, +))
+    found.set("budget", budget { _ in true })
+    setWork(of: results.plan.demand.projects, in: &found)
+    let plannable = results.plan.supply.plannableHours.reduce(0, +)
+    found.set("plannable_hours", plannable)
+    if case .number(let demand)? = found.values["demand_hours"], plannable > 0 {
+      found.set("utilisation", demand / plannable)
+    }
+    found.set("bottlenecks", Double(results.bottlenecks.count))
+    return found
+  }
+
+  private func bottlenecks() -> [RuleCase] {
+    results.bottlenecks.map { finding in
       let name = "\(finding.named.joined(separator: " + ")) in \(finding.period)"
       var found = RuleCase(id: name)
       found.set("id", name)

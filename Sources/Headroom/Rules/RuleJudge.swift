@@ -14,65 +14,24 @@ struct RuleJudge: Sendable {
   ///   `bottlenecks` and `allocate` throw, where rules ask for their numbers.
   func report() async throws(RequestError) -> Check.GovernanceReport? {
     guard let governance = plan.plan.settings.governance else { return nil }
-    var rules: [(rule: Governance.Rule, subject: RuleSubject, read: ReadRule)] = []
-    for rule in governance.rules {
-      guard let subject = RuleSubject(rawValue: rule.subject) else {
-        throw unreadable(rule, "a rule cannot be about '\(rule.subject)'")
-      }
-      rules.append((rule, subject, try read(rule, subject)))
-    }
-    var fields: [RuleSubject: Set<String>] = [:]
-    for (_, subject, read) in rules { fields[subject, default: []].formUnion(read.fields) }
-    let maker = RuleCases(plan: plan, today: today)
-    var cases: [RuleSubject: [RuleCase]] = [:]
-    for subject in RuleSubject.allCases {
-      guard let asked = fields[subject] else { continue }
-      cases[subject] = try await maker.cases(of: subject, asked: asked)
-    }
-    let rows = rules.map { row($0.rule, $0.subject, $0.read, cases[$0.subject] ?? []) }
+    let book = try RuleBook(governance.rules)
+    let results = try await RuleResults(plan, today: today, asked: book.asked)
+    let cases = Dictionary(
+      uniqueKeysWithValues: book.asked.keys.map { ($0, RuleCases(results: results).cases(of: $0)) })
+    let rows = book.rules.map { row($0, cases[$0.subject] ?? []) }
     return Check.GovernanceReport(
       mode: governance.mode, verdict: Check.GovernanceReport.verdict(governance.mode, rows),
       rules: rows)
   }
 
-  /// The two expressions of a rule.
-  private struct ReadRule {
-    var condition: RuleExpression?
-    var requirement: RuleExpression
-    var fields: [String] { (condition?.fields ?? []) + requirement.fields }
-  }
-
-  private func read(
-    _ rule: Governance.Rule, _ subject: RuleSubject
-  ) throws(RequestError) -> ReadRule {
-    do throws(RuleFault) {
-      var condition: RuleExpression?
-      if let text = rule.condition { condition = try RuleExpression(parsing: text, for: subject) }
-      return ReadRule(
-        condition: condition,
-        requirement: try RuleExpression(parsing: rule.requirement, for: subject))
-    } catch {
-      throw unreadable(rule, error.message)
-    }
-  }
-
-  private func unreadable(_ rule: Governance.Rule, _ message: String) -> RequestError {
-    RequestError([
-      Diagnostic(
-        id: RequestFault.unusableOption.rawValue, severity: .error, field: "governance.rules",
-        value: rule.id, message: message, expected: "a rule that can be read")
-    ])
-  }
-
-  private func row(
-    _ rule: Governance.Rule, _ subject: RuleSubject, _ read: ReadRule, _ cases: [RuleCase]
-  ) -> Check.RuleRow {
+  private func row(_ read: ReadRule, _ cases: [RuleCase]) -> Check.RuleRow {
+    let rule = read.rule
     var judged = 0
     var violations: [Check.Violation] = []
     for subjectCase in cases {
       // What cannot be computed is not met, and is said.
       do throws(RuleCase.DividedByZero) {
-        if let condition = read.condition, !(try subjectCase.meets(condition)) { continue }
+        guard try read.isAsked(of: subjectCase) else { continue }
         judged += 1
         if try subjectCase.meets(read.requirement) { continue }
         violations.append(violation(rule, subjectCase, facts(read.requirement, subjectCase)))
@@ -81,7 +40,7 @@ struct RuleJudge: Sendable {
       }
     }
     return Check.RuleRow(
-      id: rule.id, severity: rule.severity, subject: subject, requirement: rule.requirement,
+      id: rule.id, severity: rule.severity, subject: read.subject, requirement: rule.requirement,
       why: rule.why, repair: rule.repair,
       judged: judged, violations: violations)
   }

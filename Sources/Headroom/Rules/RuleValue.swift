@@ -9,7 +9,7 @@ enum RuleValue: Hashable, Sendable {
   case truth(Bool)
 }
 
-/// One project, person, initiative or bottleneck with the values of its fields.
+/// One subject of rules with the values of its fields.
 struct RuleCase: Sendable {
   var id: String
   var origin: RowOrigin = .none
@@ -23,6 +23,11 @@ struct RuleCase: Sendable {
   /// Whether the rule holds. A comparison in which a value is missing does not hold.
   func meets(_ rule: RuleExpression) throws(DividedByZero) -> Bool {
     try holds(rule.root, week: nil)
+  }
+
+  /// What a formula comes to; nil where a value that it needs is missing.
+  func number(of formula: RuleExpression) throws(DividedByZero) -> Double? {
+    try number(formula.root, week: nil)
   }
 
   private typealias Node = RuleExpression.Node

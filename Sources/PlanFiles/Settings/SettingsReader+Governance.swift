@@ -87,7 +87,7 @@ extension SettingsReader {
 
 extension DiagnosticKind {
   /// The kind of finding that a faulty rule gives.
-  fileprivate init(_ kind: RuleFault.Kind) {
+  init(_ kind: RuleFault.Kind) {
     switch kind {
     case .syntax: self = .ruleSyntax
     case .bracket: self = .ruleBracket

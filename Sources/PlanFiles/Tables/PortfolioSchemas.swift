@@ -143,6 +143,22 @@ enum PortfolioSchemas {
       reader.error(
         .valueAndFormula, "formula", "the KPI has both a value and a formula",
         suggestion: "keep one of them")
+    } else if let formula = row.formula {
+      reader.check(formula, of: row.subject)
+    }
+  }
+}
+
+extension RowReader {
+  /// Reports what is wrong with a formula.
+  fileprivate mutating func check(_ formula: String, of subject: RuleSubject) {
+    do throws(RuleFault) {
+      _ = try RuleExpression(formula: formula, for: subject)
+    } catch {
+      self.error(
+        DiagnosticKind(error.kind), "formula",
+        "\(error.message), at character \(error.offset + 1) of the formula",
+        expected: error.expected, suggestion: error.suggestion)
     }
   }
 }

@@ -265,6 +265,12 @@ public struct KPI: Hashable, Sendable, Codable, PlanRow {
   /// Which way is good.
   public var better: Better?
 
+  /// What its formula is about: its project, else its goal, else the plan.
+  public var subject: RuleSubject {
+    if project != nil { return .project }
+    return goal != nil ? .goal : .plan
+  }
+
   /// A KPI with that id and no more.
   public init(id: String, origin: RowOrigin = .none) {
     self.origin = origin

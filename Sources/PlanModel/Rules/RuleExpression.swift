@@ -53,7 +53,7 @@ public struct RuleExpression: Hashable, Sendable {
     case summary(Summary, Node)
   }
 
-  /// The outermost part; its type is yes or no.
+  /// The outermost part; its type is yes or no, that of a formula is a number.
   public let root: Node
 
   /// The names of its fields, in order of the alphabet.
@@ -68,6 +68,19 @@ public struct RuleExpression: Hashable, Sendable {
     let tree = try parser.rule()
     var typing = RuleTyping(subject: subject)
     root = try typing.condition(tree)
+    fields = typing.fields.sorted()
+  }
+
+  /// Reads and checks a formula: as a rule, but it comes to a number.
+  ///
+  ///     let formula = try RuleExpression(formula: "short_hours / demand_hours", for: .project)
+  ///
+  /// - Throws: the first fault, with its place.
+  public init(formula text: String, for subject: RuleSubject) throws(RuleFault) {
+    var parser = RuleParser(try RuleToken.tokens(of: text))
+    let tree = try parser.rule()
+    var typing = RuleTyping(subject: subject)
+    root = try typing.number(tree)
     fields = typing.fields.sorted()
   }
 }

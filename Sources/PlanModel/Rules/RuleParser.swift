@@ -23,7 +23,7 @@ struct RuleParser {
 
   private var token: RuleToken { tokens[index] }
 
-  /// The whole text as one condition.
+  /// The whole text as one expression.
   mutating func rule() throws(RuleFault) -> Part {
     let part = try binary(0)
     guard token.kind == .end else { throw unexpected("the end, or a sign between two values") }

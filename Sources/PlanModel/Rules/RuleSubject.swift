@@ -6,6 +6,10 @@ public enum RuleSubject: String, Sendable, Codable, CaseIterable {
   case person
   /// Every initiative.
   case initiative
+  /// Every goal.
+  case goal
+  /// The plan as a whole.
+  case plan
   /// Every bottleneck to come of the confirmed work, by quarter, as `bottlenecks` tells them.
   case bottleneck
 
@@ -39,7 +43,7 @@ public enum RuleSubject: String, Sendable, Codable, CaseIterable {
         number: [
           "priority", "probability", "value", "cost_of_delay", "budget", "milestones",
           "demand_hours",
-          "short_hours",
+          "short_hours", "spent",
         ], day: ["start", "finish", "deadline", "must_finish"], truth: ["must_have"])
     case .person:
       Self.fields(
@@ -49,7 +53,22 @@ public enum RuleSubject: String, Sendable, Codable, CaseIterable {
     case .initiative:
       Self.fields(
         text: ["id", "name", "goal", "owner", "budget_owner"],
-        number: ["value", "floor", "cap", "budget", "projects"])
+        number: [
+          "value", "floor", "cap", "budget", "projects", "demand_hours", "short_hours", "spent",
+        ])
+    case .goal:
+      Self.fields(
+        text: ["id", "name", "owner"],
+        number: [
+          "weight", "value", "budget", "projects", "demand_hours", "short_hours", "spent",
+        ])
+    case .plan:
+      Self.fields(
+        text: ["name"],
+        number: [
+          "people", "projects", "value", "budget", "demand_hours", "short_hours", "spent",
+          "plannable_hours", "utilisation", "bottlenecks",
+        ])
     case .bottleneck:
       Self.fields(
         text: ["id", "period", "kind"],

@@ -35,7 +35,8 @@ struct RuleTyping {
     return known.contains { $0.name == name && $0.isWeekly }
   }
 
-  private mutating func number(_ part: Part) throws(RuleFault) -> Node {
+  /// A part as a number.
+  mutating func number(_ part: RuleParser.Part) throws(RuleFault) -> RuleExpression.Node {
     let (node, type) = try typed(part)
     guard type == .number else { throw wrong(type, .number, at: part.offset) }
     return node
