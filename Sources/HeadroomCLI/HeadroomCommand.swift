@@ -17,7 +17,7 @@ struct HeadroomCommand: AsyncParsableCommand {
       EXIT STATUS
         0 fine; 1 the answer is "no" (asked for with --fail-on);
         2 the plan or the request is wrong; 3 a rule of the plan that gates is broken;
-        64 the command line is wrong.
+        4 the rules that bind cannot be met (directive mode); 64 the command line is wrong.
       """,
     version: Release.summary,
     subcommands: [
@@ -46,6 +46,8 @@ enum Status {
   static let wrongInput = ExitCode(2)
   /// A rule that gates is broken.
   static let gateFailed = ExitCode(3)
+  /// No change that is allowed meets the rules that bind.
+  static let rulesImpossible = ExitCode(4)
   /// The answer could not be written: `EX_IOERR` of sysexits.
   static let outputFailed = ExitCode(74)
   /// A mistake of ours: `EX_SOFTWARE` of sysexits.

@@ -196,8 +196,9 @@ extension Goal: IdentifiedRow {
 extension Initiative: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
-    ContentHash(
+    let hash = ContentHash(
       id, name, goal, owner, budgetOwner, value, sd, floor, cap, curve)
+    return mode == nil ? hash : ContentHash(Int(truncatingIfNeeded: hash.value), mode)
   }
 }
 

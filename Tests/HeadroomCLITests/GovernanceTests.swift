@@ -8,24 +8,18 @@ struct GovernanceTests {
   /// `check` on the scenario with another mode, and its answer as JSON.
   private func check(
     _ mode: String, _ edit: (String) -> String = { $0 }
-  ) throws -> (status: Int32, verdict: String, rules: [[String: Any]]) {
-    let folder = try Program.temporaryFolder()
+  ) throws -> (
+    status: Int32, verdict: String, rules: [[String: Any]], repair: [String: Any]?
+  ) {
+    let folder = try Program.governance(mode: mode, edit)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let source = Program.root.appending(path: "Scenarios/governance")
-    for name in try FileManager.default.contentsOfDirectory(atPath: source.path) {
-      let data = try Data(contentsOf: source.appending(path: name))
-      var text = String(decoding: data, as: UTF8.self)
-      if name == "plan.yaml" {
-        text = edit(text.replacing("mode: controlling", with: "mode: \(mode)"))
-      }
-      try Data(text.utf8).write(to: folder.appending(path: name))
-    }
     let result = try Program.run(["check", folder.path, "--json"])
     let answer = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
     let governance = try #require(answer?["governance"] as? [String: Any])
     return (
       result.status, try #require(governance["verdict"] as? String),
-      try #require(governance["rules"] as? [[String: Any]])
+      try #require(governance["rules"] as? [[String: Any]]),
+      governance["repair"] as? [String: Any]
     )
   }
 
@@ -37,7 +31,7 @@ struct GovernanceTests {
     "one and the same plan has another outcome in each mode",
     arguments: [
       ("advisory", 0, "finding"), ("supportive", 0, "advice"), ("controlling", 3, "failed"),
-      ("directive", 3, "failed"),
+      ("directive", 0, "repaired"),
     ])
   func modes(mode: String, status: Int32, verdict: String) throws {
     let answer = try check(mode)
@@ -46,10 +40,68 @@ struct GovernanceTests {
     // Who breaks what does not depend on the mode.
     #expect(
       answer.rules.compactMap { $0["id"] as? String } == [
-        "owned", "served", "no-overload", "in-time",
+        "owned", "served", "ready", "funded", "no-overload", "in-time",
       ])
-    #expect(answer.rules.map(broken) == [["crm", "nova"], ["atlas"], ["cia"], []])
-    #expect(answer.rules.compactMap { $0["judged"] as? Int } == [3, 1, 3, 1])
+    #expect(answer.rules.map(broken) == [["crm", "nova"], ["atlas"], [], ["nova"], ["cia"], []])
+    #expect(answer.rules.compactMap { $0["judged"] as? Int } == [3, 1, 1, 1, 3, 1])
+    // What to do about it does.
+    let smallest = answer.rules.compactMap { $0["smallestRepair"] as? String }
+    #expect(smallest == (mode == "controlling" ? ["delay crm by 4 weeks"] : []))
+    let changes = answer.repair?["changes"] as? [[String: Any]]
+    #expect(
+      changes?.compactMap { $0["change"] as? String }
+        == (mode == "directive" ? ["delay crm by 4 weeks"] : nil))
+  }
+
+  @Test("hard rules that contradict each other end with status 4 and the smallest set of them")
+  func contradiction() throws {
+    let answer = try check("directive", Program.withPromise)
+    #expect(answer.status == 4 && answer.verdict == "impossible")
+    #expect(answer.repair?["contradiction"] as? [String] == ["served", "promised"])
+    // Each of them alone can be met: the plan as it is without served, crm later without promised.
+    let removals = try #require(answer.repair?["removals"] as? [[String: Any]])
+    #expect(removals.compactMap { $0["rule"] as? String } == ["served", "promised"])
+    #expect(
+      removals.compactMap { $0["changes"] as? [String] } == [[], ["delay crm by 4 weeks"]])
+    for rule in ["served", "promised"] {
+      let rest = try check("directive") { settings in
+        Program.withPromise(settings).split(separator: "\n", omittingEmptySubsequences: false)
+          .filter { !$0.contains("id: \(rule),") }.joined(separator: "\n")
+      }
+      #expect(rest.status == 0, "without \(rule)")
+    }
+  }
+
+  @Test("what no change of dates moves cannot be met, and says what is to be filled in")
+  func beyond() throws {
+    let answer = try check("directive") {
+      $0.replacing("id: owned, severity: advice", with: "id: owned, severity: gate")
+    }
+    #expect(answer.status == 4)
+    #expect(answer.repair?["contradiction"] as? [String] == ["owned"])
+    let bound = try #require(answer.repair?["bound"] as? String)
+    #expect(bound.hasSuffix("set budget_owner, owner of crm, nova"))
+  }
+
+  @Test("an initiative's own mode holds for its projects alone")
+  func override() throws {
+    let folder = try Program.governance(mode: "controlling")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let table = "id,name,owner,budget_owner,mode\ngrowth,Growth,eva,kim,advisory\n"
+    try Data(table.utf8).write(to: folder.appending(path: "initiatives.csv"))
+    // atlas, who breaks the only rule that binds, belongs to growth.
+    let result = try Program.run(["check", folder.path])
+    #expect(result.status == 0)
+    #expect(result.output.contains("owner eva; advisory"))
+  }
+
+  @Test("a repair that finds nothing in the plans that it may try fails the gate")
+  func tries() throws {
+    let folder = try Program.governance(mode: "directive")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let result = try Program.run(["check", folder.path, "--tries", "1"])
+    #expect(result.status == 3 && result.output.contains("No repair was found"))
+    #expect(try Program.run(["check", folder.path, "--tries", "0"]).status == 64)
   }
 
   @Test("advice alone fails no gate, and a plan that keeps its rules meets them all")
@@ -61,7 +113,7 @@ struct GovernanceTests {
     #expect(advice.status == 0 && advice.verdict == "advice")
     let met = try check("controlling") {
       $0.replacing("owner and budget_owner", with: "id").replacing("<= 40", with: "<= 4000")
-        .replacing("<= 2\"", with: "<= 4\"")
+        .replacing("<= 2\"", with: "<= 6\"").replacing("budget >= spent", with: "spent >= 0")
     }
     #expect(met.status == 0 && met.verdict == "met")
   }
@@ -72,5 +124,13 @@ struct GovernanceTests {
     #expect(result.status == 3)
     try Snapshots.expect(result.output, "governance")
     for line in result.output.split(separator: "\n") { #expect(String(line).displayWidth <= 80) }
+    for (name, edit) in [
+      ("governance-directive", { $0 }), ("governance-impossible", Program.withPromise),
+    ] as [(String, (String) -> String)] {
+      let folder = try Program.governance(mode: "directive", edit)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let output = try Program.run(["check", folder.path]).output
+      try Snapshots.expect(output.replacing(folder.path, with: "DIR"), name)
+    }
   }
 }

@@ -83,6 +83,13 @@ struct JSONDocumentationTests {
     // The only scenario with broken rules.
     if verb == "check" {
       written.formUnion(try Self.paths(of: [verb, "Scenarios/governance"], status: 3))
+      for (edit, status) in [({ $0 }, 0), (Program.withPromise, 4)]
+        as [((String) -> String, Int32)]
+      {
+        let copy = try Program.governance(mode: "directive", edit)
+        defer { try? FileManager.default.removeItem(at: copy) }
+        written.formUnion(try Self.paths(of: [verb, copy.path], status: status))
+      }
     }
     #expect(written.subtracting(expected).sorted() == [], "written, not documented")
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")

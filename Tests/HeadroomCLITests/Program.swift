@@ -50,6 +50,33 @@ enum Program {
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
   }
 
+  /// A copy of Scenarios/governance in another mode, with its plan.yaml edited.
+  static func governance(
+    mode: String, _ edit: (String) -> String = { $0 }
+  ) throws -> URL {
+    let folder = try temporaryFolder()
+    let source = root.appending(path: "Scenarios/governance")
+    for name in try FileManager.default.contentsOfDirectory(atPath: source.path) {
+      var text = String(
+        decoding: try Data(contentsOf: source.appending(path: name)), as: UTF8.self)
+      if name == "plan.yaml" {
+        text = edit(text.replacing("mode: controlling", with: "mode: \(mode)"))
+      }
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    return folder
+  }
+
+  /// A rule that contradicts `served` of that scenario: crm may end a week later at most.
+  static func withPromise(_ settings: String) -> String {
+    settings.replacing(
+      "    - { id: ready",
+      with: """
+            - { id: promised, severity: hard, for: project, where: "id = crm", require: finish <= 2027-03-07 }
+            - { id: ready
+        """)
+  }
+
   static func temporaryFolder() throws -> URL {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "headroom-\(UUID().uuidString)")

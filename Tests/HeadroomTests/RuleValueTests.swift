@@ -103,6 +103,7 @@ struct RuleValueTests {
       try await Check.answer(Check.Request(plan: plan, today: try day("2027-01-04"))).governance)
     // Each rule says that not every field has a value, so each is broken.
     #expect(report.rules.map(\.violations.count) == [1, 1, 1, 1, 1, 1])
-    #expect(report.rules.map { $0.violations.first?.owner } == ["eva", "eva", "eva", "eva", nil, nil])
+    #expect(
+      report.rules.map { $0.violations.first?.owner } == ["eva", "eva", "eva", "eva", nil, nil])
   }
 }

@@ -12,6 +12,8 @@ public enum Check: Verb {
     public var today: Day
     /// What reading the plan's files found worth a look.
     public var readingWarnings: [Diagnostic]
+    /// The most plans that a repair of broken rules may try; nil: fewer the larger the plan is.
+    public var tries: Int?
 
     /// Asks about a plan that could be read.
     public init(plan: Plan, today: Day, readingWarnings: [Diagnostic] = []) {
@@ -49,7 +51,8 @@ public enum Check: Verb {
     for row in plan.demand {
       if case .skill(let skill, _) = row.need { skills.insert(skill) }
     }
-    let judge = RuleJudge(plan: compiled, files: plan.files, today: request.today)
+    let judge = RuleJudge(
+      plan: compiled, files: plan.files, today: request.today, tries: request.tries)
     let governance = try await judge.report()
     let answer = Answer(
       plan: PlanIdentity(plan, today: request.today),
@@ -72,8 +75,19 @@ public enum Check: Verb {
     let broken = governance.rules.filter { !$0.violations.isEmpty }.map(\.id)
     let rules = "\(counted(broken.count, "rule", "rules")) of the plan"
     let verb = broken.count == 1 ? "is" : "are"
-    let verdict = governance.verdict == .failed ? "A gate has failed" : "A rule is not met"
-    return "\(verdict): \(rules) \(verb) broken (\(broken.joined(separator: ", "))). " + sentence
+    let names = broken.joined(separator: ", ")
+    switch governance.verdict {
+    case .repaired:
+      let changes = governance.repair?.changes.map(\.change).joined(separator: "; ") ?? ""
+      return "What binds is repaired: \(changes). Without that \(rules) \(verb) broken. "
+        + sentence
+    case .impossible:
+      let set = governance.repair?.contradiction.joined(separator: ", ") ?? ""
+      return "What binds cannot be met: no change that is allowed meets \(set). " + sentence
+    case .failed: return "A gate has failed: \(rules) \(verb) broken (\(names)). " + sentence
+    case .met, .finding, .advice:
+      return "A rule is not met: \(rules) \(verb) broken (\(names)). " + sentence
+    }
   }
 
   private static func sentence(_ warnings: [Diagnostic], in plan: Plan) -> String {

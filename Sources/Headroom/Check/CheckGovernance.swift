@@ -9,6 +9,8 @@ extension Check {
     public var verdict: Verdict
     /// In the order of plan.yaml.
     public var rules: [RuleRow]
+    /// In directive mode what is done about broken hard rules and gates; null where none is broken.
+    @Nullable public var repair: RepairReport?
   }
 
   /// What follows from broken rules.
@@ -19,8 +21,13 @@ extension Check {
     case finding
     /// Supportive mode, and advice in any mode: the team decides.
     case advice
-    /// A gate or hard rule is broken in controlling or directive mode.
+    /// Directive mode: hard rules and gates were broken, and changes that are allowed meet them all.
+    case repaired
+    /// A gate or hard rule is broken in controlling mode, or in directive mode without a repair that was
+    /// found.
     case failed
+    /// Directive mode: no change that is allowed meets all hard rules and gates.
+    case impossible
   }
 
   /// A rule and who breaks it.
@@ -37,6 +44,9 @@ extension Check {
     @Nullable public var why: String?
     /// What to do where it is broken; null where the rule does not say.
     @Nullable public var repair: String?
+    /// In controlling mode, of a gate or hard rule that is broken: the smallest changes that meet it, or
+    /// why there are none; else null.
+    @Nullable public var smallestRepair: String?
     /// How many subjects it was asked of.
     public var judged: Int
     /// Those that break it, by id.
@@ -53,6 +63,8 @@ extension Check {
     @Nullable public var file: String?
     /// The line of its row; null where it has none.
     @Nullable public var line: Int?
+    /// How strictly it is held to the rule: its initiative's mode, else the plan's.
+    public var mode: Governance.Mode
     /// What the fields of the rule hold, as `owner: none, value: 2000`.
     public var facts: String
   }
@@ -62,14 +74,20 @@ extension Check.GovernanceReport {
   /// How many subjects break rules.
   public var broken: Int { rules.reduce(0) { $0 + $1.violations.count } }
 
-  static func verdict(_ mode: Governance.Mode, _ rules: [Check.RuleRow]) -> Check.Verdict {
-    let broken = rules.filter { !$0.violations.isEmpty }
-    guard !broken.isEmpty else { return .met }
-    switch mode {
-    case .advisory: return .finding
-    case .supportive: return .advice
-    case .controlling, .directive:
-      return broken.contains { $0.severity != .advice } ? .failed : .advice
+  /// The gravest that follows from any violation; those of directive mode come to what the repair does.
+  static func verdict(
+    _ rules: [Check.RuleRow], _ repair: Check.RepairReport?
+  ) -> Check.Verdict {
+    let verdicts = rules.flatMap { rule in
+      rule.violations.map { violation -> Check.Verdict in
+        switch violation.mode {
+        case .advisory: .finding
+        case .supportive: .advice
+        case .controlling: rule.severity == .advice ? .advice : .failed
+        case .directive: rule.severity == .advice ? .advice : repair?.outcome.verdict ?? .failed
+        }
+      }
     }
+    return Check.Verdict.allCases.last { verdicts.contains($0) } ?? .met
   }
 }

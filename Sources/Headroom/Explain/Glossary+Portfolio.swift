@@ -115,6 +115,20 @@ extension Glossary {
       each reason, and headroom explain tells it.
       """),
     Word(
+      "governance mode", also: ["advisory", "supportive", "controlling", "directive"],
+      """
+      How strictly a plan is held to its rules. Advisory: findings. Supportive: advice. Controlling: a \
+      broken gate or hard rule fails. Directive: what binds is repaired within deadlines and pins, or it \
+      is proven that it cannot be.
+      """
+    ) { facts in
+      facts.plan.settings.governance.map { "The plan is run in \($0.mode.rawValue) mode." }
+    },
+    Word(
+      "contradicting set",
+      "Rules that no plan meets together, while leaving out any one of them lets the others be met."
+    ),
+    Word(
       "coupling", also: ["hidden coupling"],
       """
       Two projects hang together where one would be served more if the other were not there: they share \

@@ -7,6 +7,8 @@ struct RuleJudge: Sendable {
   let plan: CompiledPlan
   let files: [String]
   let today: Day
+  /// The most plans that a repair may try; nil: fewer the larger the plan is.
+  var tries: Int?
 
   /// The report; nil where the plan has no governance.
   ///
@@ -18,14 +20,25 @@ struct RuleJudge: Sendable {
     let results = try await RuleResults(plan, today: today, asked: book.asked)
     let cases = Dictionary(
       uniqueKeysWithValues: book.asked.keys.map { ($0, RuleCases(results: results).cases(of: $0)) })
-    let rows = book.rules.map { row($0, cases[$0.subject] ?? []) }
+    let held = HeldSubjects(plan.plan)
+    var rows = book.rules.map { row($0, cases[$0.subject] ?? [], held) }
+    let repairs = RuleRepairs(
+      plan: plan, today: today, rules: book.rules, rows: rows, tries: tries)
+    let repair = try await repairs.directive()
+    let smallest = try await repairs.smallest()
+    for index in rows.indices { rows[index].smallestRepair = smallest[rows[index].id] }
     return Check.GovernanceReport(
-      mode: governance.mode, verdict: Check.GovernanceReport.verdict(governance.mode, rows),
-      rules: rows)
+      mode: governance.mode, verdict: Check.GovernanceReport.verdict(rows, repair), rules: rows,
+      repair: repair)
   }
 
-  private func row(_ read: ReadRule, _ cases: [RuleCase]) -> Check.RuleRow {
+  private func row(
+    _ read: ReadRule, _ cases: [RuleCase], _ held: HeldSubjects
+  ) -> Check.RuleRow {
     let rule = read.rule
+    func violation(_ subjectCase: RuleCase, _ facts: String) -> Check.Violation {
+      self.violation(rule, subjectCase, held.mode(subjectCase, read.subject), facts)
+    }
     var judged = 0
     var violations: [Check.Violation] = []
     for subjectCase in cases {
@@ -34,26 +47,26 @@ struct RuleJudge: Sendable {
         guard try read.isAsked(of: subjectCase) else { continue }
         judged += 1
         if try subjectCase.meets(read.requirement) { continue }
-        violations.append(violation(rule, subjectCase, facts(read.requirement, subjectCase)))
+        violations.append(violation(subjectCase, facts(read.requirement, subjectCase)))
       } catch {
-        violations.append(violation(rule, subjectCase, "it divides by 0"))
+        violations.append(violation(subjectCase, "it divides by 0"))
       }
     }
     return Check.RuleRow(
       id: rule.id, severity: rule.severity, subject: read.subject, requirement: rule.requirement,
-      why: rule.why, repair: rule.repair,
+      why: rule.why, repair: rule.repair, smallestRepair: nil,
       judged: judged, violations: violations)
   }
 
   private func violation(
-    _ rule: Governance.Rule, _ subjectCase: RuleCase, _ facts: String
+    _ rule: Governance.Rule, _ subjectCase: RuleCase, _ mode: Governance.Mode, _ facts: String
   ) -> Check.Violation {
     let index = Int(subjectCase.origin.file)
     let isPlaced = files.indices.contains(index) && subjectCase.origin.line > 0
     return Check.Violation(
       id: subjectCase.id, owner: owner(rule, subjectCase),
       file: isPlaced ? files[index] : nil,
-      line: isPlaced ? Int(subjectCase.origin.line) : nil, facts: facts)
+      line: isPlaced ? Int(subjectCase.origin.line) : nil, mode: mode, facts: facts)
   }
 
   /// Whom the rule names: a field of the subject, else a text as it stands; without one the subject's

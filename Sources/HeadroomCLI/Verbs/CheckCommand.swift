@@ -15,8 +15,10 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Is the plan sound: errors, warnings that a planner would want, and its rules.",
     usage: "headroom check <plan> [<options>]",
     discussion: """
-      The rules stand in plan.yaml (governance). Where its mode is controlling or directive, \
-      a broken gate or hard rule ends with status 3.
+      The rules stand in plan.yaml (governance). In controlling mode a broken gate or hard rule \
+      ends with status 3, and the smallest change that meets it is told; in directive mode the \
+      plan is repaired within deadlines and pins (status 0), or it is proven that it cannot be \
+      (status 4). check itself writes nothing.
 
       EXAMPLE
         headroom check Scenarios/studio
@@ -27,14 +29,26 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "End with status 1 where there are warnings.")
   var failOn: FailOn?
 
+  @Option(
+    help: ArgumentHelp(
+      "The most plans that a repair of broken rules may try. (default: fewer the larger the plan)",
+      valueName: "count"))
+  var tries: Int?
+
+  func validate() throws {
+    if let tries, tries < 1 { throw ValidationError("--tries takes 1 or more.") }
+  }
+
   func run() async throws {
     var watch = Stopwatch()
     let read = try options.read()
     watch.lap(\.read)
-    let request = Check.Request(
+    var request = Check.Request(
       plan: read.plan, today: options.dayOfRun, readingWarnings: read.warnings)
+    request.tries = tries
+    let asked = request
     let (answer, times) = try await options.answer { () async throws(RequestError) in
-      try await Check.timed(request)
+      try await Check.timed(asked)
     }
     watch.lap(times)
     try Console.print(answer, options, &watch) { screen in
@@ -42,7 +56,11 @@ struct CheckCommand: AsyncParsableCommand {
     } csv: {
       CheckCSV(answer).text
     }
-    if answer.governance?.verdict == .failed { throw Status.gateFailed }
+    switch answer.governance?.verdict {
+    case .failed: throw Status.gateFailed
+    case .impossible: throw Status.rulesImpossible
+    case .met, .finding, .advice, .repaired, nil: break
+    }
     if failOn == .warnings, !answer.warnings.isEmpty { throw Status.no }
   }
 }

@@ -41,6 +41,11 @@ public struct CheckText {
     for kind in answer.kinds { write(kind) }
     if let plan {
       page.heading("Next")
+      if let changes = answer.governance?.repair?.changes, !changes.isEmpty {
+        let text = changes.map(\.change).joined(separator: "; ")
+        page.command(
+          "whatif", plan, "--inline \(Words.quoted(text))", for: "What the repair does to the plan")
+      }
       page.command("bottlenecks", plan, "", for: "Where the plan breaks")
     }
   }

@@ -25,6 +25,7 @@ enum PortfolioSchemas {
       .number("floor", .money) { $0.floor = $1 },
       .number("cap", .money) { $0.cap = $1 },
       Column(name: "curve", cell: .curve { $0.curve = $1 }),
+      .choice("mode", Governance.Mode.self) { $0.mode = $1 },
     ]
   ) { row, reader in
     if let floor = row.floor, let cap = row.cap, floor > cap {

@@ -15,7 +15,7 @@ extension PlanWriter {
         .text("id", required: true, \.id), .text("name", \.name), .text("goal", \.goal),
         .text("owner", \.owner), .text("budget_owner", \.budgetOwner), .number("value", \.value),
         .share("sd", \.sd), .number("floor", \.floor), .number("cap", \.cap),
-        .text("curve") { $0.curve.isEmpty ? nil : curve($0.curve) },
+        .text("curve") { $0.curve.isEmpty ? nil : curve($0.curve) }, .word("mode", \.mode),
       ])
     TableWriter.add(
       "budgets", plan.budgets, to: &files,

@@ -58,6 +58,8 @@ public struct Initiative: Hashable, Sendable, Codable, PlanRow {
   public var cap: Double?
   /// Concave, by money; empty where not given.
   public var curve: [CurvePoint]
+  /// How strictly its projects are held to the plan's rules; nil: as the plan is.
+  public var mode: Governance.Mode?
 
   /// An initiative with that id and no more.
   public init(id: String, origin: RowOrigin = .none) {
