@@ -102,8 +102,10 @@ struct RuleValueTests {
     let report = try #require(
       try await Check.answer(Check.Request(plan: plan, today: try day("2027-01-04"))).governance)
     // Each rule says that not every field has a value, so each is broken.
-    #expect(report.rules.map(\.violations.count) == [1, 1, 1, 1, 1, 1])
+    #expect(report.rules.map(\.violations.count) == [1, 1, 1, 1, 1, 1, 1])
     #expect(
-      report.rules.map { $0.violations.first?.owner } == ["eva", "eva", "eva", "eva", nil, nil])
+      report.rules.map { $0.violations.first?.owner } == [
+        "eva", "eva", "eva", "eva", nil, nil, nil,
+      ])
   }
 }

@@ -126,7 +126,7 @@ struct HeldSubjects: Sendable {
     switch subject {
     case .project: mode(ofProject: subjectCase.id)
     case .initiative: mode(ofInitiative: subjectCase.id)
-    case .person, .goal, .plan, .bottleneck: plan
+    case .person, .goal, .plan, .bottleneck, .quarter: plan
     }
   }
 

@@ -17,6 +17,7 @@ struct RuleCases: Sendable {
     case .goal: goals()
     case .plan: [plan()]
     case .bottleneck: bottlenecks()
+    case .quarter: quarters()
     }
   }
 
@@ -177,6 +178,25 @@ struct RuleCases: Sendable {
       found.set("holders", Double(finding.holders))
       found.set("decide_by", finding.decideBy)
       found.values["decide_by_passed"] = finding.decideByPassed.map { .truth($0) }
+      return found
+    }
+  }
+}
+
+extension RuleCases {
+  private func quarters() -> [RuleCase] {
+    results.quarters.enumerated().map { index, quarter in
+      var found = RuleCase(id: quarter.span.period.description)
+      let hours = quarter.standardHours
+      found.set("id", found.id)
+      found.set("number", Double(index + 1))
+      found.set("probability", quarter.probability)
+      found.set("missing_hours", quarter.missingHours)
+      found.set("missing_fte", hours > 0 ? quarter.missingHours / hours : nil)
+      found.set("exposure_hours", quarter.exposureHours)
+      found.set("exposure_fte", hours > 0 ? quarter.exposureHours / hours : nil)
+      found.set("start", quarter.span.days.first)
+      found.set("end", quarter.span.days.last)
       return found
     }
   }

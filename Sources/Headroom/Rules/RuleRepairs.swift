@@ -190,7 +190,11 @@ struct RuleRepairs: Sendable {
 extension ReadRule {
   /// Whether no change of those kinds moves what the rule asks.
   func isBeyond(_ kinds: Set<RepairOption.Kind>) -> Bool {
-    if subject == .bottleneck || (subject == .project && kinds.contains(.cut)) { return false }
+    if subject == .bottleneck || subject == .quarter
+      || (subject == .project && kinds.contains(.cut))
+    {
+      return false
+    }
     let moved: Set<String> = [
       "start", "finish", "demand_hours", "short_hours", "spent", "budget", "projects", "value",
       "utilisation", "bottlenecks", "booked_hours", "free_hours",

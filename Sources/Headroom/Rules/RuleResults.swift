@@ -14,6 +14,8 @@ struct RuleResults: Sendable {
   private(set) var load: [String: [Load.Cell]] = [:]
   /// Those to come of the confirmed work, by quarter.
   private(set) var bottlenecks: [Bottlenecks.Finding] = []
+  /// Those to come.
+  private(set) var quarters: [QuarterRisk] = []
 
   /// - Throws: what `allocate` and `bottlenecks` throw.
   init(
@@ -49,6 +51,10 @@ struct RuleResults: Sendable {
       request.basis = .confirmed
       bottlenecks = try await Bottlenecks.answer(request).ranked
         .filter { !$0.past && $0.basis == .confirmed }
+    }
+    if let fields = asked[.quarter] {
+      quarters = await QuarterRisk.quarters(
+        plan, today: today, withProbability: fields.contains("probability"))
     }
   }
 

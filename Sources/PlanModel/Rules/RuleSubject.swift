@@ -12,6 +12,8 @@ public enum RuleSubject: String, Sendable, Codable, CaseIterable {
   case plan
   /// Every bottleneck to come of the confirmed work, by quarter, as `bottlenecks` tells them.
   case bottleneck
+  /// Every fiscal quarter to come.
+  case quarter
 
   /// The type of a value.
   public enum ValueType: String, Sendable {
@@ -74,6 +76,13 @@ public enum RuleSubject: String, Sendable, Codable, CaseIterable {
         text: ["id", "period", "kind"],
         number: ["missing_fte", "missing_hours", "hires_needed", "holders"], day: ["decide_by"],
         truth: ["decide_by_passed"])
+    case .quarter:
+      Self.fields(
+        text: ["id"],
+        number: [
+          "number", "probability", "missing_hours", "missing_fte", "exposure_hours",
+          "exposure_fte",
+        ], day: ["start", "end"])
     }
   }
 
