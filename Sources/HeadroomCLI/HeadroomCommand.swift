@@ -27,9 +27,7 @@ struct HeadroomCommand: AsyncParsableCommand {
       CheckCommand.self, ExplainCommand.self, InitCommand.self, GenerateCommand.self,
       AlignCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self,
       AlignCommand.self, HealthCommand.self, CheckCommand.self, ExplainCommand.self,
-      InitCommand.self,
-      GenerateCommand.self,
-      ImportCommand.self,
+      InitCommand.self, GenerateCommand.self, ImportCommand.self,
     ])
 
   static func main() async {

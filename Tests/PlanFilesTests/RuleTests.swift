@@ -36,6 +36,42 @@ struct RuleTests {
     #expect((fault?.offset ?? 0) == offset)
   }
 
+  @Test(
+    "a formula comes to a number, and names its faults as rules do",
+    arguments: [
+      ("1 - short_hours / demand_hours", nil, 0), ("-value", nil, 0),
+      ("owner", RuleFault.Kind.type, 0), ("value > 1", .type, 6), ("spnt / budget", .field, 0),
+      ("value / 0", .zero, 6), ("(value", .bracket, 0), ("", .syntax, 0),
+    ])
+  func formulas(text: String, kind: RuleFault.Kind?, offset: Int) {
+    do throws(RuleFault) {
+      _ = try RuleExpression(formula: text, for: .project)
+      #expect(kind == nil)
+    } catch {
+      #expect(error.kind == kind && error.offset == offset)
+    }
+  }
+
+  @Test(
+    "a KPI's formula asks its project, else its goal, else the plan; what is wrong has its place")
+  func kpis() throws {
+    let table = """
+      id,goal,project,formula
+      a,,atlas,milestones
+      b,more,,weight
+      c,,,bottlenecks + people
+      d,,,milestones
+      e,more,,weight +
+
+      """
+    #expect(
+      places(["kpis.csv": table, "goals.csv": "id\nmore\n"]) == [
+        "kpis.csv:5:5 rule-field", "kpis.csv:6:9 rule-syntax",
+      ])
+    let error = try #require(errors(["kpis.csv": table, "goals.csv": "id\nmore\n"]).last)
+    #expect(error.message.hasSuffix("at character 9 of the formula"))
+  }
+
   @Test("a field of the weeks stands within a function, and functions do not nest")
   func weekly() {
     #expect(fault("weeks(utilisation > 1.0) <= 2", .person) == nil)

@@ -37,14 +37,15 @@ struct RepairSearch {
 
   /// Fewer plans are tried the larger they are.
   static func defaultTries(_ plan: CompiledPlan) -> Int {
-    min(2000, max(8, 4_000_000 / max(1, plan.demand.lines.count * plan.demand.cellCount)))
+    min(2000, max(8, 1_000_000 / max(1, plan.demand.lines.count * plan.demand.cellCount)))
   }
 
   /// Whether every plan of the space was tried.
   var isComplete: Bool { fullChanges >= space.items.count }
   var planCount: Double { space.planCount }
 
-  /// Tries plans until `isEnough` of the rules that one meets, or no more may be tried.
+  /// Tries plans until `isEnough` of the rules that one meets, no more may be tried, or the task is
+  /// cancelled.
   ///
   /// - Throws: what `allocate` and `bottlenecks` throw.
   mutating func run(until isEnough: ([Bool]) -> Bool) async throws(RequestError) {
@@ -58,6 +59,8 @@ struct RepairSearch {
       isOrdered = part.items.count == space.items.count
       for options in part.plans(changes: changes) {
         guard let met = try await met(with: options) else { continue }
+        // What was computed while it was interrupted is no result.
+        guard !Task.isCancelled else { return }
         tried += 1
         if !found.contains(where: { $0.met == met }) { found.append((met, options)) }
         if isEnough(met) { return }

@@ -71,8 +71,8 @@ struct RepairSpace: Sendable {
     return min(mostWeeks, (limit - last) / 7)
   }
 
-  /// How many plans there are, the plan as it is among them.
-  var planCount: Double { items.reduce(1) { $0 * Double($1.count + 1) } }
+  /// How many plans there are, the plan as it is among them; 10³⁰⁰ stands for more.
+  var planCount: Double { items.reduce(1) { min(1e300, $0 * Double($1.count + 1)) } }
 
   /// How many plans make so many changes.
   func planCount(changes: Int) -> Double {

@@ -145,7 +145,8 @@ struct RuleRepairs: Sendable {
   }
 
   private func tried(_ search: RepairSearch) -> String {
-    "\(search.tried) of \(grouped(search.planCount))"
+    let all = search.planCount < 1e9 ? grouped(search.planCount) : "more than a billion"
+    return "\(search.tried) of \(all)"
   }
 
   private func none(_ search: RepairSearch) -> String {
