@@ -67,14 +67,17 @@ public struct Diagnostic: Hashable, Sendable, Codable, Error {
     self.suggestion = suggestion
   }
 
-  /// `people.csv:4:12: error: …`, as compilers print it, with the value and the way out below.
+  /// `people.csv:4:12: error: start: …`, as compilers print it: the place, the column of the table or the
+  /// key of plan.yaml, and what is wrong; with the value and the way out below.
   ///
   /// The order of findings is that of ``Diagnostic/precedes(_:_:)``.
   public var text: String {
     var place = file ?? "plan"
     if let line { place += ":\(line)" }
     if line != nil, let column { place += ":\(column)" }
-    var lines = ["\(place): \(severity.rawValue): \(message) [\(id)]"]
+    // Of an option the message may speak by name.
+    let name = field.map { message.hasPrefix($0) ? "" : "\($0): " } ?? ""
+    var lines = ["\(place): \(severity.rawValue): \(name)\(message) [\(id)]"]
     if let value { lines.append("  value: \(value)") }
     if let expected { lines.append("  expected: \(expected)") }
     if let suggestion { lines.append("  do: \(suggestion)") }

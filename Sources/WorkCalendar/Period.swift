@@ -8,6 +8,11 @@ public enum PeriodGrain: String, Sendable, Codable, CaseIterable {
   case quarter
   /// A fiscal year.
   case year
+
+  /// Whether its periods are shorter than those of another grain.
+  public func isFiner(than other: PeriodGrain) -> Bool {
+    (Self.allCases.firstIndex(of: self) ?? 0) < (Self.allCases.firstIndex(of: other) ?? 0)
+  }
 }
 
 /// When the fiscal year begins, and by which calendar year it is named.

@@ -54,6 +54,26 @@ struct BottlenecksReportTests {
     #expect(text.contains("技能第1番目 and 技能第2番目, with 10 others that share their"))
   }
 
+  /// A set of five skills, one of which its holders cannot give by themselves, and a person.
+  private func map(of skills: [String]) throws -> [Substring] {
+    let answer = try Fixtures.answer(
+      summary: "a is short.", periods: 1,
+      headroom: skills.map { ($0, [$0 == "b" ? -2.0 : 3.0]) },
+      sets: [Fixtures.Set(skills: ["a", "b", "c", "d", "e"], period: 0, fte: 4, core: ["a"])])
+    let lines = BottlenecksText(answer).text.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return Array(lines.drop { !$0.hasPrefix("skill") }.dropFirst().prefix { !$0.hasPrefix("░") })
+  }
+
+  @Test("a large set has a row for its core and for what is short by itself; people are counted")
+  func oneRow() throws {
+    let skills = ["a", "b", "c", "d", "e", "@p"]
+    #expect(try map(of: skills).map { $0.prefix(2) } == ["a ", "b "])
+    // Whoever asks for one of them sees it, and people where there is nobody else.
+    #expect(try map(of: ["d"]).map { $0.prefix(2) } == ["d "])
+    #expect(try map(of: ["@p"]).map { $0.prefix(2) } == ["@p"])
+  }
+
   @Test("as a table has a row for each set and quotes what needs it")
   func csv() throws {
     let lines = BottlenecksCSV(try Fixtures.mock()).text.split(separator: "\r\n")

@@ -90,7 +90,7 @@ struct ErrorsReportTests {
     #expect(
       report.text == """
         2 errors in 2 files; nothing was done.
-        people.csv:1:9: error: There is no column "skils". [unknown-column]
+        people.csv:1:9: error: skils: There is no column "skils". [unknown-column]
           value: skils\u{FFFD}[2J
           expected: a column of people
           do: skills

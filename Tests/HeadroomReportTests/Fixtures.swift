@@ -89,7 +89,7 @@ enum Fixtures {
     }
     let bottlenecks = sets.map { "{\(common($0)),\"demandHours\":4000,\"supplyHours\":3000}" }
     let ranked = sets.filter { $0.fte >= 0.1 }.sorted { $0.fte > $1.fte }.map {
-      "{\(common($0)),\"sets\":1,\"utilisation\":\($0.holders == 0 ? "null" : "\($0.utilisation)"),\"past\":\($0.period < past)}"
+      "{\(common($0)),\"sets\":1,\"allSkills\":\(list($0.skills.sorted().map(json))),\"sharedStructuralHours\":\($0.kind == "timing" ? 0 : $0.fte * hoursPerPeriod),\"utilisation\":\($0.holders == 0 ? "null" : "\($0.utilisation)"),\"past\":\($0.period < past)}"
     }
     let misses = nearest.map {
       "{\"skill\":\(json($0.0)),\"period\":\(json(quarters[$0.1])),\"basis\":\"confirmed\",\"headroomFTE\":\($0.2),\"utilisation\":\($0.3)}"

@@ -72,7 +72,7 @@ struct BottleneckPricesTests {
     request.prices = .all
     let found = try await answer(request.plan, .binding)
     let expected = try await Allocate.answer(request)
-    #expect(found.pricing == .computed && !found.prices.isEmpty)
+    #expect(found.pricing != .large && !found.prices.isEmpty)
     let scale = 1 + expected.objective.total
     for row in found.prices {
       let same = try #require(

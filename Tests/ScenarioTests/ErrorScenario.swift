@@ -75,7 +75,11 @@ struct ErrorScenario: CustomTestStringConvertible {
       try overtake(name, files)
     case ("bottlenecks", let option?):
       var request = Bottlenecks.Request(plan: read.plan, today: today)
-      if option == "--skill" { request.skill = words.last } else { request.team = words.last }
+      switch option {
+      case "--skill": request.skill = words.last
+      case "--team": request.team = words.last
+      default: request.within = words.last.flatMap { Period(parsing: $0) }
+      }
       _ = try await Bottlenecks.answer(request)
     case ("load", _):
       var request = Load.Request(plan: read.plan, today: today)

@@ -37,19 +37,20 @@ struct BottleneckComposer: Sendable {
 
   func answer() -> Bottlenecks.Answer {
     let rows = skillRows()
-    let bottlenecks = self.bottlenecks()
-    let ranked = FindingList(bottlenecks, periods: periodRows(), settings: settings).ranked
+    let all = self.bottlenecks()
+    let bottlenecks = all.filter { filter.shows(skills: $0.skills) }
+    let (periods, shortage) = (periodRows(), shortageRows())
+    let findings = FindingList(bottlenecks, of: all, periods: periods, shortage: shortage)
     let headline = request.basis ?? .confirmed
     let nearest = nearMisses(rows, bottlenecks, basis: headline)
     let ignored = IgnoredWork(plan).ignored
     let sentence = BottleneckSentence(
-      basis: headline, ranked: ranked, nearest: nearest,
-      hasDemand: !plan.demand.lines.isEmpty, isFiltered: request.isFiltered,
-      knowsHiringTimes: settings.hiring != nil)
+      basis: headline, findings: findings, shortage: shortage, nearest: nearest, periods: periods,
+      asOf: asOf, hasDemand: !plan.demand.lines.isEmpty, isFiltered: request.isFiltered)
     return Bottlenecks.Answer(
       plan: PlanIdentity(request.plan, today: request.today), summary: sentence.text,
-      periods: periodRows(), capacity: capacityRows(), skills: rows, shortage: shortageRows(),
-      bottlenecks: bottlenecks, ranked: ranked, nearest: nearest, ignored: ignored,
+      periods: periods, capacity: capacityRows(), skills: rows, shortage: shortage,
+      bottlenecks: bottlenecks, ranked: findings.ranked, nearest: nearest, ignored: ignored,
       trust: IgnoredWork(plan).trust(ignored), thresholds: settings.thresholds,
       knowsHiringTimes: settings.hiring != nil, headlineBasis: headline, pricing: prices.pricing,
       prices: priceRows)
@@ -142,11 +143,13 @@ struct BottleneckComposer: Sendable {
     }
   }
 
+  /// Every binding set of the shown periods and bases, whatever its skills.
   private func bottlenecks() -> [Bottlenecks.Bottleneck] {
     bases.flatMap { basis in
       shown.flatMap { index in
-        solved[index][basis.offset].sets.filter { filter.shows(skills: $0.skills) }
-          .map { bottleneck($0, in: spans[index], basis: basis.element) }
+        solved[index][basis.offset].sets.map {
+          bottleneck($0, in: spans[index], basis: basis.element)
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import WorkCalendar
 /// Which rows of the answer a request asks to see; every name in it exists in the plan.
 struct BottleneckFilter: Sendable {
   let basis: Basis?
+  let within: Period?
   let days: DayRange?
   let skill: String?
   /// What the members of the asked team can serve: their skills, and themselves as `@id`.
@@ -13,11 +14,18 @@ struct BottleneckFilter: Sendable {
     var problems: [Diagnostic] = []
     let plan = request.plan
     basis = request.basis
+    within = request.within
     days = request.within.map { $0.days(in: plan.settings.fiscalYear) }
     skill = request.skill
     if request.grain == .year {
       problems.append(
         RequestError.unusable("--by", "year", expected: "week, month or quarter"))
+    }
+    if let within = request.within, within.grain.isFiner(than: request.grain) {
+      problems.append(
+        RequestError.unusable(
+          "--quarter", within.description,
+          expected: "a \(request.grain.rawValue) or longer, or --by \(within.grain.rawValue)"))
     }
     if let skill = request.skill {
       var known = Set(plan.people.flatMap { $0.allSkills.map(\.skill) })
@@ -54,10 +62,21 @@ struct BottleneckFilter: Sendable {
 
   func shows(_ basis: Basis) -> Bool { self.basis.map { $0 == basis } ?? true }
 
-  /// A period is shown if it lies within the days asked for, or holds them.
-  func shows(_ span: DayRange) -> Bool {
-    guard let days else { return true }
-    return days.intersection(span) == span || span.intersection(days) == days
+  /// A period is shown if it lies within the one asked for; a week also where it holds its first or last
+  /// day.
+  func shows(_ span: DayRange) -> Bool { days?.overlaps(span) ?? true }
+
+  /// What is wrong where none of the plan's periods is shown; nil for a plan without any.
+  func fault(_ spans: [Grid.Span]) -> Diagnostic? {
+    guard let within, let days, let first = spans.first, let last = spans.last,
+      !spans.contains(where: { shows($0.days) })
+    else { return nil }
+    let nearest = days.last < first.days.first ? first : last
+    return Diagnostic(
+      id: RequestFault.outsideHorizon.rawValue, severity: .error, field: "--quarter",
+      value: within.description, message: "the plan's horizon holds no day of \(within)",
+      expected: "a period within \(first.days.first) to \(last.days.last)",
+      suggestion: "the nearest is \(nearest.period)")
   }
 
   func shows(skills: [String]) -> Bool {

@@ -55,7 +55,9 @@ struct BottleneckPrices: Sendable {
         isQuick
         ? await prices.quickPrices(where: isWanted) : try await prices.prices(where: isWanted)
       guard let found else { return BottleneckPrices(.unsolved) }
-      return BottleneckPrices(.computed, rows: found.map(Allocate.PriceRow.init))
+      let isNominal = plan.demand.projects.allSatisfy { $0.costOfDelay == nil }
+      return BottleneckPrices(
+        isNominal ? .nominal : .computed, rows: found.map(Allocate.PriceRow.init))
     } catch {
       return BottleneckPrices(.unsolved)
     }

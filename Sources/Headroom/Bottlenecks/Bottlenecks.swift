@@ -26,7 +26,8 @@ public enum Bottlenecks: Verb {
     public var grain: PeriodGrain
     /// nil: all three in the lists, confirmed in the headline.
     public var basis: Basis?
-    /// Only this period, or the periods within it. The flow stays whole; likewise below.
+    /// Only this period, or the periods within it; none of the plan's is an error, as is a period shorter
+    /// than ``grain``. The flow stays whole; likewise below.
     public var within: Period?
     /// Only sets and rows of this skill.
     public var skill: String?
@@ -70,6 +71,7 @@ public enum Bottlenecks: Verb {
     let bases = request.basis == .confirmed ? [Basis.confirmed] : Basis.allCases
     let model = ShortageModel(compiled, shares: bases.map { compiled.shares(of: $0) })
     let spans = compiled.grid.spans(by: request.grain, in: request.plan.settings.fiscalYear)
+    if let fault = filter.fault(spans) { throw RequestError([fault]) }
     times.compile = seconds(clock.now - start)
 
     start = clock.now

@@ -22,8 +22,8 @@ extension Bottlenecks {
     public var shortage: [ShortageRow]
     /// Every binding set of every period and basis asked for.
     public var bottlenecks: [Bottleneck]
-    /// The bottlenecks as they are told to people: sets that contain one another are merged under the
-    /// one with most hours; of at least ``Finding/smallestFTE``; the worst first.
+    /// The bottlenecks as they are told to people: sets that are nearly the same, as where one contains
+    /// another, are merged under the one with most hours; of at least ``Finding/smallestFTE``; the worst first.
     public var ranked: [Finding]
     /// What is nearest to becoming a bottleneck, the nearest first; empty where nothing is demanded.
     public var nearest: [NearMiss]
@@ -47,6 +47,8 @@ extension Bottlenecks {
   public enum Pricing: String, Codable, Sendable, Hashable {
     /// They were computed.
     case computed
+    /// They were computed at a fixed price of an hour, as no project says what its delay costs.
+    case nominal
     /// Nobody asked, or nothing is short.
     case notWanted
     /// The plan is too large to price in passing.
@@ -194,22 +196,31 @@ extension Bottlenecks {
     /// Sets with less are told in a line.
     public static let smallestFTE = 0.1
 
-    /// The set with most hours; the others contain it or are contained in it.
+    /// The set with most hours; each of the others has two thirds of the smaller one's skills in common
+    /// with it.
     public var skills: [String]
+    /// Every skill of any of them, sorted by name.
+    public var allSkills: [String]
     /// The core of all of them, the most hours first.
     public var core: [CoreSkill]
     /// Which period.
     public var period: Period
     /// Which work counts.
     public var basis: Basis
-    /// Structural or timing.
+    /// Structural where ``structuralHours`` is not 0.
     public var kind: Kind
     /// How many sets it merges, at least 1.
     public var sets: Int
-    /// The sum over the sets; likewise the next.
+    /// The sum over the sets.
     public var missingHours: Double
-    /// What is missing even when the period's hours are pooled.
+    /// What of it is sure to be missing even when the period's hours are pooled: that of each of its sets,
+    /// and where it merges several, what the whole period then misses beyond all that other sets miss.
+    /// Never more than the period's own.
     public var structuralHours: Double
+    /// What of the period stays missing when its hours are pooled, but for what sets without a skill of
+    /// its own are sure to miss. 0: shifting mends it; else shifting mends a timing bottleneck only
+    /// where others wait.
+    public var sharedStructuralHours: Double
     /// Missing hours ÷ standard hours; null without standard hours.
     @Nullable public var missingFTE: Double?
     /// Of the worst cell; null without standard hours.

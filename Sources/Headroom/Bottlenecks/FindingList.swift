@@ -1,44 +1,79 @@
+import PlanCompiler
 import PlanModel
 import WorkCalendar
 
 /// The bottlenecks as they are told to people. Source: PLAN §4, "Text merges sets".
 struct FindingList {
+  /// Those of at least ``Bottlenecks/Finding/smallestFTE``, the worst first.
   let ranked: [Bottlenecks.Finding]
+  /// Those that are smaller, the worst first.
+  let small: [Bottlenecks.Finding]
 
+  /// Tells the binding sets of some periods.
+  ///
+  /// - Parameters:
+  ///   - bottlenecks: those to tell, those of one period and basis in order of their hours.
+  ///   - all: these and those that a filter hides.
+  ///   - periods: the periods in which they lie.
+  ///   - shortage: the whole shortage of each of them.
   init(
-    _ bottlenecks: [Bottlenecks.Bottleneck], periods: [Bottlenecks.PeriodRow],
-    settings: PlanSettings
+    _ bottlenecks: [Bottlenecks.Bottleneck], of all: [Bottlenecks.Bottleneck],
+    periods: [Bottlenecks.PeriodRow], shortage: [Bottlenecks.ShortageRow]
   ) {
     let past = Set(periods.filter(\.past).map(\.period))
     var groups: [[Bottlenecks.Bottleneck]] = []
-    // Of each period and basis the set with most hours comes first and leads those that contain it or
-    // that it contains.
+    // Of each period and basis the set with most hours comes first and leads those that are nearly it.
     for bottleneck in bottlenecks {
       let group = groups.lastIndex { group in
-        guard let lead = group.first, lead.period == bottleneck.period,
-          lead.basis == bottleneck.basis
-        else { return false }
-        let (one, other) = (Set(lead.skills), Set(bottleneck.skills))
-        return one.isSubset(of: other) || other.isSubset(of: one)
+        guard let lead = group.first else { return false }
+        return lead.period == bottleneck.period && lead.basis == bottleneck.basis
+          && lead.overlaps(bottleneck)
       }
       if let group { groups[group].append(bottleneck) } else { groups.append([bottleneck]) }
     }
-    ranked = groups.compactMap { Bottlenecks.Finding($0, past: past) }
-      .filter { $0.missingFTE ?? 0 >= Bottlenecks.Finding.smallestFTE }
-      .sorted { $0.precedes($1) }
+    let findings = groups.compactMap { group -> Bottlenecks.Finding? in
+      guard let lead = group.first else { return nil }
+      let period = shortage.first { $0.period == lead.period && $0.basis == lead.basis }
+      let others = all.filter {
+        $0.period == lead.period && $0.basis == lead.basis && !group.contains($0)
+      }
+      return Bottlenecks.Finding(
+        group, period: period, others: others, isPast: past.contains(lead.period))
+    }.sorted { $0.precedes($1) }
+    func isTold(_ finding: Bottlenecks.Finding) -> Bool {
+      finding.missingFTE ?? 0 >= Bottlenecks.Finding.smallestFTE
+    }
+    ranked = findings.filter(isTold)
+    small = findings.filter { !isTold($0) }
+  }
+}
+
+extension Bottlenecks.Bottleneck {
+  /// Whether two sets are told as one: they have at least two thirds of the skills of the smaller one in
+  /// common, as where one contains the other.
+  fileprivate func overlaps(_ other: Bottlenecks.Bottleneck) -> Bool {
+    let common = Set(skills).intersection(other.skills).count
+    return 3 * common >= 2 * min(skills.count, other.skills.count)
   }
 }
 
 extension Bottlenecks.Finding {
   /// Merges sets of one period and basis, the one with most hours first; nil for none.
-  init?(_ sets: [Bottlenecks.Bottleneck], past: Set<Period>) {
+  ///
+  /// - Parameters:
+  ///   - period: the whole shortage of that period and basis.
+  ///   - others: its sets that are not merged into this one.
+  init?(
+    _ sets: [Bottlenecks.Bottleneck], period: Bottlenecks.ShortageRow?,
+    others: [Bottlenecks.Bottleneck], isPast: Bool
+  ) {
     guard let lead = sets.first else { return nil }
     func sum(_ part: (Bottlenecks.Bottleneck) -> Double?) -> Double? {
       part(lead) == nil ? nil : sets.reduce(0) { $0 + (part($1) ?? 0) }
     }
     let worst = sets.max { ($0.peakFTE ?? 0) < ($1.peakFTE ?? 0) } ?? lead
     let first = sets.min { $0.firstDay < $1.firstDay } ?? lead
-    let structural = sets.reduce(0) { $0 + $1.structuralHours }
+    let pooled = PooledShortage(of: sets, among: others, in: period)
     var projects: [String: Bottlenecks.ProjectShare] = [:]
     for share in sets.flatMap(\.projects) {
       projects[share.project, default: .init(project: share.project, demandHours: 0, shortHours: 0)]
@@ -50,12 +85,13 @@ extension Bottlenecks.Finding {
       if BottleneckPrices.isMore(value, than: best.valuePerFTE) { best = set }
     }
     self.init(
-      skills: lead.skills,
+      skills: lead.skills, allSkills: Set(sets.flatMap(\.skills)).sorted(),
       core: Bottlenecks.CoreSkill.ranked(sets.flatMap(\.core).map { ($0.skill, $0.missingHours) }),
-      period: lead.period,
-      basis: lead.basis, kind: sets.contains { $0.kind == .structural } ? .structural : .timing,
+      period: lead.period, basis: lead.basis,
+      kind: pooled.own > ShortageModel.negligibleHours ? .structural : .timing,
       sets: sets.count, missingHours: sets.reduce(0) { $0 + $1.missingHours },
-      structuralHours: structural, missingFTE: sum(\.missingFTE), peakFTE: worst.peakFTE,
+      structuralHours: pooled.own, sharedStructuralHours: pooled.shared,
+      missingFTE: sum(\.missingFTE), peakFTE: worst.peakFTE,
       hiresNeeded: sum(\.hiresNeeded), firstDay: first.firstDay, worstWeek: worst.worstWeek,
       decideBy: first.decideBy, decideByPassed: first.decideByPassed,
       projects: projects.values.sorted {
@@ -63,7 +99,7 @@ extension Bottlenecks.Finding {
       },
       holders: lead.holders,
       utilisation: lead.supplyHours > 0 ? lead.demandHours / lead.supplyHours : nil,
-      past: past.contains(lead.period), hireSkill: best.hireSkill, valuePerFTE: best.valuePerFTE)
+      past: isPast, hireSkill: best.hireSkill, valuePerFTE: best.valuePerFTE)
   }
 
   /// What is still to come before what is past; then by size in tenths of an FTE; of the same size
@@ -87,7 +123,8 @@ extension Bottlenecks.Finding {
   /// The skills that a text names: all where they are few, else the first of the core.
   public var named: [String] {
     guard skills.count > Self.mostNamed else { return skills }
-    return Array((core.isEmpty ? skills : core.map(\.skill)).prefix(Self.mostNamed))
+    let own = core.map(\.skill).filter(skills.contains)
+    return Array((own.isEmpty ? skills : own).prefix(Self.mostNamed))
   }
 
   /// The skills as a sentence names them, and its verb: `a + b`, `are`; of many `a, b and c, with

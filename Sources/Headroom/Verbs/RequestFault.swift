@@ -6,6 +6,8 @@ public enum RequestFault: String, CaseIterable, Sendable {
   case unknownSkill = "unknown-skill"
   /// An option names a team that the plan does not have.
   case unknownTeam = "unknown-team"
+  /// An option names a period of which the plan's horizon holds no day.
+  case outsideHorizon = "outside-horizon"
   /// An option has a value that cannot be used.
   case unusableOption = "unusable-option"
   /// Must-haves, pins, logic, people and money allow no choice of projects.
@@ -30,6 +32,7 @@ public enum RequestFault: String, CaseIterable, Sendable {
     switch self {
     case .unknownSkill: "An option names a skill that the plan neither holds nor asks for."
     case .unknownTeam: "An option names a team that the plan does not have."
+    case .outsideHorizon: "An option names a period that lies outside the plan's horizon."
     case .unusableOption: "An option has a value outside its range."
     case .staleResult: "An answer that is to be written was given for another plan."
     case .unusableResult: "A file is no answer that can be written into a plan."

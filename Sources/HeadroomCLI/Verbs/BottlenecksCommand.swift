@@ -40,8 +40,9 @@ struct BottlenecksCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only bottlenecks that this team could serve.", valueName: "name"))
   var team: String?
 
-  @Option(help: "The length of the periods.")
-  var by: Grain = .quarter
+  @Option(
+    help: "The length of the periods. (default: quarter; that of --quarter where it is shorter)")
+  var by: Grain?
 
   @Option(help: "Which work counts; without it all three, confirmed first.")
   var basis: Basis?
@@ -65,12 +66,19 @@ struct BottlenecksCommand: AsyncParsableCommand {
     }
   }
 
+  /// What was asked for, else quarters, or what is shorter and fits the one period asked for.
+  private var grain: PeriodGrain {
+    if let by { return by.periodGrain }
+    guard let quarter, quarter.grain.isFiner(than: .quarter) else { return .quarter }
+    return quarter.grain
+  }
+
   func run() async throws {
     var watch = Stopwatch()
     let read = try options.read()
     watch.lap(\.read)
     var request = Bottlenecks.Request(
-      plan: read.plan, today: options.dayOfRun, grain: by.periodGrain)
+      plan: read.plan, today: options.dayOfRun, grain: grain)
     request.basis = basis
     request.within = quarter
     request.skill = skill

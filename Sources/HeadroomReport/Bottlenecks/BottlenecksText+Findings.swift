@@ -92,9 +92,12 @@ extension BottlenecksText {
     return shift + " " + hire
   }
 
-  /// What one more full-time person is worth; nil where there is no price.
+  /// What one more full-time person is worth; nil where there is no price, or one that rests on no
+  /// money of the plan's.
   private func price(of finding: Bottlenecks.Finding) -> String? {
-    guard let skill = finding.hireSkill, let value = finding.valuePerFTE else { return nil }
+    guard answer.pricing == .computed, let skill = finding.hireSkill,
+      let value = finding.valuePerFTE
+    else { return nil }
     guard value >= 0.5 else {
       return "One more FTE saves nothing once overtime, contractors and flexible dates are used."
     }
@@ -105,6 +108,7 @@ extension BottlenecksText {
   private var reasonWithoutPrices: String? {
     switch answer.pricing {
     case .computed, .notWanted: nil
+    case .nominal: "no project says what its delay costs (cost_of_delay in projects.csv)."
     case .large: "the plan is too large for them in passing; --prices binding computes them."
     case .unsolved: "no proven allocation was found."
     }
@@ -113,7 +117,15 @@ extension BottlenecksText {
   /// Whether shifting work within the period mends it, and what it leaves.
   private func shift(_ finding: Bottlenecks.Finding) -> String {
     guard finding.kind == .structural else {
-      return "Timing: shifting work within the \(grain) mends it."
+      guard finding.sharedStructuralHours > 0 else {
+        return "Timing: shifting work within the \(grain) mends it."
+      }
+      let whole = answer.shortage.first {
+        $0.period == finding.period && $0.basis == finding.basis
+      }
+      return "Timing: taken alone, shifting work within the \(grain) mends it; with all else that"
+        + " is short then, \(Numbers.hours(finding.sharedStructuralHours)) of"
+        + " \(Numbers.hours(whole?.shortHours ?? 0)) stay missing."
     }
     guard finding.structuralHours < 0.95 * finding.missingHours else {
       return "Structural: shifting work within the \(grain) does not mend it."

@@ -30,8 +30,9 @@ extension BottlenecksText {
 
   mutating func writeHeatMap() {
     let all = heatRows
-    let wanted =
+    let asked =
       all.contains(where: \.isDemanded) ? all.filter { $0.isDemanded || $0.isShort } : all
+    let (wanted, people, followers) = told(asked)
     guard !wanted.isEmpty else { return }
     let rows = Array(wanted.prefix(Self.rowLimit))
     page.space()
@@ -48,14 +49,37 @@ extension BottlenecksText {
       layout.isLong = true
       layout.showsDecideBy = false
       writeLong(wanted, layout)
+      writeFollowers(followers)
     } else {
       for (number, block) in blocks.enumerated() {
         if number > 0 { page.space() }
         write(block, rows, layout)
       }
       writeLegend(rows)
-      writeRest(wanted.dropFirst(rows.count), undemanded: all.count - wanted.count)
+      writeFollowers(followers)
+      writeRest(
+        wanted.dropFirst(rows.count), people: people, undemanded: all.count - asked.count)
     }
+  }
+
+  /// The rows that have a place of their own; the people whose own work is asked for, told apart where
+  /// there are skills too; and the skills for which another row stands.
+  private func told(
+    _ rows: [HeatRow]
+  ) -> (wanted: [HeatRow], people: [HeatRow], followers: [HeatRow]) {
+    let skills = rows.filter { !$0.isPerson }
+    guard !skills.isEmpty else { return (rows, [], []) }
+    let leading = skills.filter { !$0.follows }
+    guard !leading.isEmpty else { return (skills, rows.filter(\.isPerson), []) }
+    return (leading, rows.filter(\.isPerson), skills.filter(\.follows))
+  }
+
+  /// A line on the skills for which another row stands.
+  private mutating func writeFollowers(_ followers: [HeatRow]) {
+    guard !followers.isEmpty else { return }
+    page.add(
+      "Short only where they share the people of these: \(Words.list(followers.map(\.skill), limit: 8))."
+    )
   }
 
   /// A map of many pages: those that miss most, in order of time, each with what is short there.
@@ -127,8 +151,7 @@ extension BottlenecksText {
         .map { row.cells[$0] }.filter { $0.value != nil }
         .min { ($0.value ?? 0) < ($1.value ?? 0) }
       let finding = worst?.finding
-      let utilisation = finding?.utilisation ?? worst?.utilisation
-      cells.append(.init(utilisation.map { Numbers.fixed($0 * 100) + "%" } ?? "-"))
+      cells.append(.init(worst?.utilisation.map { Numbers.fixed($0 * 100) + "%" } ?? "-"))
       if layout.showsDecideBy {
         let isLate = finding?.decideByPassed ?? false
         cells.append(
@@ -159,8 +182,17 @@ extension BottlenecksText {
   }
 
   /// A line on the skills that have no row.
-  private mutating func writeRest(_ hidden: ArraySlice<HeatRow>, undemanded: Int) {
+  private mutating func writeRest(
+    _ hidden: ArraySlice<HeatRow>, people: [HeatRow], undemanded: Int
+  ) {
     var parts: [String] = []
+    if !people.isEmpty {
+      let short = people.count(where: \.isShort)
+      let what =
+        short == 0 ? "not short" : short == people.count ? "short" : "\(short) of them short"
+      parts.append(
+        "\(Words.count(people.count, "person", "people")) asked for by name, \(what)")
+    }
     if !hidden.isEmpty {
       let short = hidden.count(where: \.isShort)
       let what = short > 0 ? "\(short) of them short" : "all of them with headroom"

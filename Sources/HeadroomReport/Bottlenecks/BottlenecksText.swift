@@ -6,7 +6,9 @@ internal import WorkCalendar
 ///
 ///     print(BottlenecksText(answer, plan: "Scenarios/studio", screen: .standardOutput()).text)
 ///
-/// First the answer in a sentence, then the heat map, the bottlenecks one by one, what tentative work
+/// First the answer in a sentence, then the heat map (a row for each skill that work asks for; of a set of
+/// more skills than a sentence names one, that of its core, beside those asked for more than their
+/// holders can give or short by themselves; people asked for by name only where no skill is), the bottlenecks one by one, what tentative work
 /// adds, capacity, what is left out, how far the data carries it, and what to do next.
 public struct BottlenecksText {
   let answer: Bottlenecks.Answer

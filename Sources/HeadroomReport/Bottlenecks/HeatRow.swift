@@ -11,6 +11,8 @@ struct HeatCell {
   var missing = 0.0
   /// Whether one of them holds other skills too.
   var isShared = false
+  /// What those of them miss that hold this skill alone.
+  var missingAlone = 0.0
   /// Demand ÷ plannable hours of its holders; nil where nobody holds it.
   var utilisation: Double?
   /// The worst finding of that skill and period.
@@ -27,6 +29,19 @@ struct HeatCell {
   var value: Double? { isShort ? -missing : headroom }
 }
 
+extension HeatCell {
+  /// Whether a skill is short here only for the people whom it shares with one that stands for the set:
+  /// of a set of more skills than a text names, the first of its core.
+  fileprivate func follows(_ skill: String, among rows: Set<String>) -> Bool {
+    guard let finding, missingAlone < Self.leastShown, utilisation.map({ $0 <= 1 }) ?? false,
+      finding.skills.count > Bottlenecks.Finding.mostNamed
+    else { return false }
+    let core = finding.core.map(\.skill) + finding.skills
+    let leader = core.first { rows.contains($0) && !$0.hasPrefix("@") }
+    return leader.map { $0 != skill } ?? false
+  }
+}
+
 /// A skill and its periods.
 struct HeatRow {
   var skill: String
@@ -40,6 +55,12 @@ struct HeatRow {
   var isShort: Bool
   /// Whether any work asks for it.
   var isDemanded: Bool
+  /// Whether it is short only where it shares the people of a large set that another row stands for: in
+  /// no period to come by itself, nor asked for more than its holders can give.
+  var follows: Bool
+
+  /// Whether only that person may do the work.
+  var isPerson: Bool { skill.hasPrefix("@") }
 
   /// Short ones first, in the order of the bottlenecks, in each those that miss most themselves at the
   /// top; then those with least headroom; of like ones what many can do before what one person must.
@@ -48,8 +69,7 @@ struct HeatRow {
     let order = (left.rank, -left.ownMissing.rounded(), left.worst)
     let other = (right.rank, -right.ownMissing.rounded(), right.worst)
     if order != other { return order < other }
-    let isPerson = (left.skill.hasPrefix("@"), right.skill.hasPrefix("@"))
-    return isPerson.0 == isPerson.1 ? left.skill < right.skill : isPerson.1
+    return left.isPerson == right.isPerson ? left.skill < right.skill : right.isPerson
   }
 }
 
@@ -77,19 +97,24 @@ extension BottlenecksText {
       guard let index = position[set.period], let missing = set.missingFTE else { continue }
       for skill in set.skills where cells[skill] != nil {
         cells[skill]?[index].missing += missing
-        if set.skills.count > 1 { cells[skill]?[index].isShared = true }
+        if set.skills.count > 1 {
+          cells[skill]?[index].isShared = true
+        } else {
+          cells[skill]?[index].missingAlone += missing
+        }
       }
     }
     for finding in answer.ranked where finding.basis == answer.headlineBasis {
       guard let index = position[finding.period] else { continue }
-      for skill in finding.skills where cells[skill]?[index].finding == nil {
+      for skill in finding.allSkills where cells[skill]?[index].finding == nil {
         cells[skill]?[index].finding = finding
       }
     }
     var ranks: [String: Int] = [:]
     for (rank, finding) in findings.enumerated() {
-      for skill in finding.skills where ranks[skill] == nil { ranks[skill] = rank }
+      for skill in finding.allSkills where ranks[skill] == nil { ranks[skill] = rank }
     }
+    let rows = Set(cells.keys)
     return cells.map { skill, cells in
       let toCome = counted.map { cells[$0] }
       return HeatRow(
@@ -98,7 +123,9 @@ extension BottlenecksText {
           findings[rank].core.first { $0.skill == skill }?.missingHours
         } ?? 0,
         worst: toCome.compactMap(\.value).min() ?? .infinity,
-        isShort: toCome.contains(where: \.isShort), isDemanded: demanded.contains(skill))
+        isShort: toCome.contains(where: \.isShort), isDemanded: demanded.contains(skill),
+        follows: toCome.contains(where: \.isShort)
+          && toCome.filter(\.isShort).allSatisfy { $0.follows(skill, among: rows) })
     }.sorted(by: HeatRow.precedes)
   }
 
