@@ -78,16 +78,19 @@ public struct Diagnostic: Hashable, Sendable, Codable, Error {
     // Of an option the message may speak by name.
     let name = field.map { message.hasPrefix($0) ? "" : "\($0): " } ?? ""
     var lines = ["\(place): \(severity.rawValue): \(name)\(message) [\(id)]"]
-    if let value { lines.append("  value: \(value)") }
+    if let value, !countsTheRest { lines.append("  value: \(value)") }
     if let expected { lines.append("  expected: \(expected)") }
     if let suggestion { lines.append("  do: \(suggestion)") }
     return lines.joined(separator: "\n")
   }
 
-  /// The identifier of the line that counts the errors that are not listed.
+  /// The identifier of an error on files that are there already.
+  public static let fileExists = "file-exists"
+
+  /// The identifier of the line that counts the errors that are not listed; its value is their number.
   public static let moreErrors = "more-errors"
 
-  /// The identifier of the line that counts the warnings that are not listed.
+  /// The identifier of the line that counts the warnings that are not listed; its value is their number.
   public static let moreWarnings = "more-warnings"
 
   /// The order in which findings are shown: by file, line, column, identifier.
@@ -99,6 +102,9 @@ public struct Diagnostic: Hashable, Sendable, Codable, Error {
     let right = (rhs.file ?? "", rhs.line ?? 0, rhs.column ?? 0, rhs.id)
     return left == right ? lhs.message < rhs.message : left < right
   }
+
+  /// How many findings it stands for: itself, or those that are not listed.
+  public var count: Int { countsTheRest ? value.flatMap { Int($0) } ?? 1 : 1 }
 
   private var countsTheRest: Bool { id == Self.moreErrors || id == Self.moreWarnings }
 }

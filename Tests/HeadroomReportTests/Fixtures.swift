@@ -103,7 +103,7 @@ enum Fixtures {
       "shareOfProjects":0.07,"hoursOutsideHorizon":0,"restingProjects":[],"overBookedHours":0},
       "trust":{"grade":\(json(trust)),"reasons":\(list(reasons.map(json)))},
       "thresholds":{"amber":0.85,"red":1},"knowsHiringTimes":\(hiring),"headlineBasis":"confirmed",
-      "pricing":"computed","prices":[]}
+      "people":[],"pricing":"computed","prices":[]}
       """
     return try JSONDecoder().decode(Bottlenecks.Answer.self, from: Data(text.utf8))
   }

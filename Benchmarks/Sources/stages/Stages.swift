@@ -34,8 +34,9 @@ struct Stages {
       stages["cpu", default: []].append(child.cpuSeconds)
       peak = max(peak, child.peakMegabytes)
       // Time: read 0.033 s, compile …
-      let line = child.output.split(separator: "\n").last { $0.hasPrefix("Time: ") } ?? ""
-      for part in line.dropFirst(6).split(separator: ",") {
+      let lines = child.output.split(separator: "\n")
+      let times = lines[(lines.lastIndex { $0.hasPrefix("Time: ") } ?? lines.endIndex)...]
+      for part in times.joined(separator: " ").dropFirst(6).split(separator: ",") {
         let words = part.split(separator: " ")
         if words.count == 3, let seconds = Double(words[1]) {
           stages[String(words[0]), default: []].append(seconds)

@@ -1,3 +1,5 @@
+import PlanModel
+
 /// The answer in a sentence or two.
 struct AllocateSentence {
   let basis: Basis

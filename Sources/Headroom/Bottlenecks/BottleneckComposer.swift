@@ -12,6 +12,7 @@ struct BottleneckComposer: Sendable {
   let solved: [[PeriodShortage]]
   let prices: BottleneckPrices
   private let holders: SkillHolders
+  private let names: PersonNames
 
   init(
     request: Bottlenecks.Request, filter: BottleneckFilter, plan: CompiledPlan,
@@ -24,6 +25,7 @@ struct BottleneckComposer: Sendable {
     self.solved = solved
     self.prices = prices
     holders = SkillHolders(plan)
+    names = PersonNames(plan.plan.people)
   }
 
   private var settings: PlanSettings { plan.plan.settings }
@@ -46,14 +48,24 @@ struct BottleneckComposer: Sendable {
     let ignored = IgnoredWork(plan).ignored
     let sentence = BottleneckSentence(
       basis: headline, findings: findings, shortage: shortage, nearest: nearest, periods: periods,
-      asOf: asOf, hasDemand: !plan.demand.lines.isEmpty, isFiltered: request.isFiltered)
+      asOf: asOf, hasDemand: !plan.demand.lines.isEmpty, isFiltered: request.isFiltered,
+      names: names)
     return Bottlenecks.Answer(
       plan: PlanIdentity(request.plan, today: request.today), summary: sentence.text,
       periods: periods, capacity: capacityRows(), skills: rows, shortage: shortage,
       bottlenecks: bottlenecks, ranked: findings.ranked, nearest: nearest, ignored: ignored,
       trust: IgnoredWork(plan).trust(ignored), thresholds: settings.thresholds,
-      knowsHiringTimes: settings.hiring != nil, headlineBasis: headline, pricing: prices.pricing,
-      prices: priceRows)
+      knowsHiringTimes: settings.hiring != nil, headlineBasis: headline,
+      people: peopleNamed(in: rows), pricing: prices.pricing, prices: priceRows)
+  }
+
+  /// The people who stand as `@id` in rows, by id.
+  private func peopleNamed(in rows: [Bottlenecks.SkillRow]) -> [Bottlenecks.PersonName] {
+    Set(rows.lazy.map(\.skill).filter { $0.hasPrefix("@") }).sorted().compactMap { skill in
+      let name = names.label(skill: skill)
+      return name == skill
+        ? nil : Bottlenecks.PersonName(id: String(skill.dropFirst()), name: name)
+    }
   }
 
   private func periodRows() -> [Bottlenecks.PeriodRow] {

@@ -12,6 +12,7 @@ struct BottleneckSentence {
   let asOf: Day
   let hasDemand: Bool
   let isFiltered: Bool
+  let names: PersonNames
 
   var text: String {
     guard hasDemand else {
@@ -25,10 +26,11 @@ struct BottleneckSentence {
       let condition =
         wider == .expected
         ? "Weighted by its chances, pipeline work makes" : "If all pipeline work is won, it makes"
-      sentence += " \(condition) \(worst.subject.name) short in \(worst.period): \(size(worst))."
+      let name = worst.subject(names).name
+      sentence += " \(condition) \(name) short in \(worst.period): \(size(worst))."
     } else if small.isEmpty, let near = nearest.first {
       sentence += """
-         Nearest to one: \(near.skill) in \(near.period), \
+         Nearest to one: \(names.label(skill: near.skill)) in \(near.period), \
         \(plain(100 * near.utilisation, decimals: 0)) % of its plannable hours.
         """
     }
@@ -52,10 +54,11 @@ struct BottleneckSentence {
     guard let worst = small.first else { return "No bottleneck \(scope)\(condition)." }
     let limit = plain(Bottlenecks.Finding.smallestFTE)
     let missing = hours(small.reduce(0) { $0 + $1.missingHours })
+    let name = worst.subject(names).name
     let ones =
       small.count == 1
-      ? "a small one: \(worst.subject.name) in \(worst.period)"
-      : "\(small.count) small ones, most of it in \(worst.subject.name), \(worst.period)"
+      ? "a small one: \(name) in \(worst.period)"
+      : "\(small.count) small ones, most of it in \(name), \(worst.period)"
     return """
       No bottleneck of \(limit) FTE or more \(scope)\(condition); \(missing) missing in \(ones).
       """
@@ -94,8 +97,18 @@ struct BottleneckSentence {
       case .expected: "On expected work "
       case .all: "If all pipeline work is won, "
       }
-    let (name, verb) = finding.subject
+    let (name, verb) = finding.subject(names)
     switch finding.kind {
+    case .timing where finding.isPersonal:
+      return """
+        \(condition)\(name) is asked for up to \(plain(finding.peakFTE ?? 0)) FTE more than they can \
+        give in some weeks of \(finding.period), most in \(finding.worstWeek); \(shift(finding))
+        """
+    case .structural where finding.isPersonal:
+      return """
+        \(condition)\(name) is asked for \(size(finding)) more than they can give in \
+        \(finding.period).
+        """
     case .timing:
       return """
         \(condition)\(name) \(verb) short in some weeks of \(finding.period): \

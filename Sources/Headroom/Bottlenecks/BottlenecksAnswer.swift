@@ -37,10 +37,20 @@ extension Bottlenecks {
     public var knowsHiringTimes: Bool
     /// The basis of the sentence, the heat map and the first list.
     public var headlineBasis: Basis
+    /// How to call the people who stand as `@id` in the answer and have a name, by id.
+    public var people: [PersonName]
     /// Whether there are prices, or why not.
     public var pricing: Pricing
     /// What one more full-time person of each binding skill is worth, on the basis of the headline.
     public var prices: [Allocate.PriceRow]
+  }
+
+  /// What a person is called.
+  public struct PersonName: Codable, Sendable, Hashable {
+    /// A person's id.
+    public var id: String
+    /// The name, with the id where several people bear it.
+    public var name: String
   }
 
   /// Whether there are prices of one more person, or why not.

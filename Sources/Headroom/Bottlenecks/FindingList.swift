@@ -127,10 +127,13 @@ extension Bottlenecks.Finding {
     return Array((own.isEmpty ? skills : own).prefix(Self.mostNamed))
   }
 
+  /// Whether it is the work of one person and nobody else's.
+  public var isPersonal: Bool { skills.count == 1 && skills[0].hasPrefix("@") }
+
   /// The skills as a sentence names them, and its verb: `a + b`, `are`; of many `a, b and c, with
   /// 9 others that share their people,`.
-  var subject: (name: String, verb: String) {
-    let named = named
+  func subject(_ names: PersonNames) -> (name: String, verb: String) {
+    let named = named.map { names.label(skill: $0) }
     let verb = named.count > 1 ? "are" : "is"
     let others = skills.count - named.count
     guard others > 0 else { return (named.joined(separator: " + "), verb) }

@@ -96,9 +96,10 @@ public enum Check: Verb {
       \(counted(plan.projects.count, "project", "projects"))
       """
     guard !warnings.isEmpty else { return "The plan is sound: \(size), no warnings." }
+    let count = warnings.reduce(0) { $0 + $1.count }
     return """
-      The plan can be used (\(size)); \(counted(warnings.count, "thing", "things")) \
-      \(warnings.count == 1 ? "is" : "are") worth a look.
+      The plan can be used (\(size)); \(counted(count, "thing", "things")) \
+      \(count == 1 ? "is" : "are") worth a look.
       """
   }
 }

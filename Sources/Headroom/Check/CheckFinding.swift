@@ -76,7 +76,7 @@ extension Check {
   /// The kinds of the findings, in the order of ``Finding``; those of reading the files come first.
   static func kinds(_ warnings: [Diagnostic]) -> [Kind] {
     var counts: [String: Int] = [:]
-    for warning in warnings { counts[warning.id, default: 0] += 1 }
+    for warning in warnings { counts[warning.id, default: 0] += warning.count }
     let known = Finding.allCases.compactMap { finding in
       counts.removeValue(forKey: finding.rawValue).map {
         Kind(id: finding.rawValue, title: finding.title, count: $0)

@@ -27,7 +27,7 @@ extension PlanInspector {
     return warning(
       .overBooked, origin, field: "id", value: supply.units[unit].id,
       """
-      \(supply.units[unit].id) is booked for \(plain(total)) hours more than they can give; worst in \
+      \(names.label(supply.units[unit].id)) is booked for \(plain(total)) hours more than they can give; worst in \
       \(week(worst - over.startIndex)), \(plain(can + over[worst])) of \(plain(can)) hours
       """,
       do: "move or cut a booking: headroom load shows which projects book them")
@@ -47,7 +47,7 @@ extension PlanInspector {
     return warning(
       .tooManyProjects, origin, field: "id", value: plan.supply.units[unit].id,
       """
-      \(plan.supply.units[unit].id) is booked on \(most.projects.count) projects at once in \
+      \(names.label(plan.supply.units[unit].id)) is booked on \(most.projects.count) projects at once in \
       \(week(most.cell)): \(most.projects.joined(separator: ", "))
       """,
       expected: "at most \(PlanInspector.mostProjectsAtOnce)",
@@ -79,7 +79,7 @@ extension PlanInspector {
     return warning(
       .thinSlice, origin, field: "id", value: supply.units[unit].id,
       """
-      \(supply.units[unit].id) gives \(thinnest.project) \
+      \(names.label(supply.units[unit].id)) gives \(thinnest.project) \
       \(plain(100 * thinnest.share, decimals: 0)) % of their time in \(week(thinnest.cell))
       """,
       expected: "at least \(plain(100 * PlanInspector.thinnestSlice, decimals: 0)) %",
@@ -143,7 +143,7 @@ extension PlanInspector {
     }
     return warning(
       .bookingAboveCapacity, row.origin, field: "project", value: row.project,
-      "\(person.id) is booked on \(row.project) \(message)",
+      "\(names.label(person.id)) is booked on \(row.project) \(message)",
       do: "cut it to what the person has")
   }
 
@@ -152,7 +152,7 @@ extension PlanInspector {
     else { return nil }
     return warning(
       .bookedSkillNotHeld, row.origin, field: "skill", value: skill,
-      "\(person.id) is booked for \(skill) on \(row.project), but does not hold it",
+      "\(names.label(person.id)) is booked for \(skill) on \(row.project), but does not hold it",
       do: "add the skill to the person, or book another")
   }
 
@@ -168,7 +168,7 @@ extension PlanInspector {
     return warning(
       .bookingDuringLeave, row.origin, field: "person", value: person.id,
       """
-      \(person.id) is away from \(longest.first) to \(longest.last)\(away.count > 1 ? " and more" : ""), \
+      \(names.label(person.id)) is away from \(longest.first) to \(longest.last)\(away.count > 1 ? " and more" : ""), \
       \(plain(100 * share, decimals: 0)) % of the booking on \(row.project)
       """,
       expected: "a booking around the leave",

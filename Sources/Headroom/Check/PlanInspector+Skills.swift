@@ -65,7 +65,7 @@ extension PlanInspector {
     if let holder = ask.holder {
       return warning(
         .singleHolder, ask.origin, field: "skill", value: value,
-        "only \(holder.id) has \(what); \(needed)",
+        "only \(names.label(holder.id)) has \(what); \(needed)",
         do: "train a second person, or agree on who stands in when they are away")
     }
     let isLower = plan.supply.units.contains { $0.level(of: gap.skill) != nil }

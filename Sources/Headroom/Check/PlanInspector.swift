@@ -7,6 +7,15 @@ struct PlanInspector: Sendable {
   let plan: CompiledPlan
   let files: [String]
   let today: Day
+  /// How messages call people.
+  let names: PersonNames
+
+  init(plan: CompiledPlan, files: [String], today: Day) {
+    self.plan = plan
+    self.files = files
+    self.today = today
+    names = PersonNames(plan.plan.people)
+  }
 
   var rows: Plan { plan.plan }
 

@@ -1,3 +1,5 @@
+import PlanModel
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -19,24 +21,12 @@ public func plain(_ value: Double, decimals: Int = 1) -> String {
   return (value < 0 && scaled > 0 ? "-" : "") + "\(whole).\(zeros)\(fraction)"
 }
 
-/// Digits with thousands in groups: `2,976`. Text that is not all digits stays as it is.
-public func grouped(_ digits: String) -> String {
-  guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-  else { return digits }
-  var grouped = ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.utf8.count - index) % 3 == 0 { grouped.append(",") }
-    grouped.append(digit)
-  }
-  return grouped
-}
-
 /// A whole number of 0 or more with its thousands in groups: `12,345`. Rounding: half up.
 func grouped(_ value: Double) -> String { grouped(plain(value, decimals: 0)) }
 
-/// `1 person`, `2 people`.
+/// `1 person`, `2,000 people`.
 public func counted(_ count: Int, _ one: String, _ many: String) -> String {
-  "\(count) \(count == 1 ? one : many)"
+  "\(grouped("\(count)")) \(count == 1 ? one : many)"
 }
 
 /// `a`, `a and b`, `a, b and c`; nothing of no names.

@@ -20,13 +20,22 @@ struct NewPlanOptions: ParsableArguments {
     do throws(PlanErrors) {
       try PlanFolder.write(files: files, to: folder, overwriting: overwrite)
     } catch {
-      try Console.refuse(error.diagnostics, json: false)
+      try Console.refuse(error.diagnostics.map(withOption), json: false)
       throw Status.wrongInput
     }
     let names = files.map(\.name).joined(separator: ", ")
     try Console.write(
       summary + "Wrote \(folder): \(names).\nNext: headroom bottlenecks \(folder)\n",
       to: .standardOutput)
+  }
+
+  /// Names the option that writes files over.
+  private func withOption(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
+    if diagnostic.id == Diagnostic.fileExists {
+      diagnostic.suggestion = "write to another folder, or add --overwrite to replace them"
+    }
+    return diagnostic
   }
 
   /// The answer of a verb, or every error of the request and the end of the command.

@@ -37,7 +37,7 @@ extension BottlenecksText {
   private mutating func write(_ finding: Bottlenecks.Finding, number: Int) {
     let indent = "   "
     let label = number < 10 ? "\(number).  ".prefix(3) : "\(number). ".prefix(4)
-    let skills = Words.skills(of: finding)
+    let skills = Words.skills(of: finding, self.label)
     let missing = finding.missingFTE.map { "\(Numbers.fte($0))\u{A0}FTE missing, " } ?? ""
     page.add(
       "\(skills), \(finding.period): \(missing)\(Numbers.hours(finding.missingHours))",
@@ -45,7 +45,7 @@ extension BottlenecksText {
 
     var facts = ["Worst week \(finding.worstWeek)"]
     if let peak = finding.peakFTE { facts[0] += ": \(Numbers.fte(peak))\u{A0}FTE" }
-    if isPersonal(finding) {
+    if finding.isPersonal {
       facts.append("Only that person may do this work")
     } else if finding.holders == 0 {
       facts.append(finding.skills.count == 1 ? "Nobody holds it" : "Nobody holds any of them")
@@ -66,16 +66,11 @@ extension BottlenecksText {
     }
   }
 
-  /// Whether it is the work of one person and nobody else's.
-  private func isPersonal(_ finding: Bottlenecks.Finding) -> Bool {
-    finding.skills.count == 1 && finding.skills[0].hasPrefix("@")
-  }
-
   /// Structural or timing, how many to hire, and by when.
   private func remedy(_ finding: Bottlenecks.Finding) -> String {
     let isTiming = finding.kind == .timing
     let shift = shift(finding)
-    guard !isPersonal(finding) else {
+    guard !finding.isPersonal else {
       return shift + (isTiming ? "" : " Hiring helps only if others may do it.")
     }
     guard let needed = finding.hiresNeeded, needed > 0, needed < 1e9 else { return shift }
@@ -151,7 +146,7 @@ extension BottlenecksText {
     for miss in nearest {
       let spare = miss.headroomFTE.map { ", \(Numbers.fte($0))\u{A0}FTE spare" } ?? ""
       page.add(
-        "\(miss.skill), \(miss.period): \(Numbers.percent(miss.utilisation)) used\(spare)",
+        "\(label(miss.skill)), \(miss.period): \(Numbers.percent(miss.utilisation)) used\(spare)",
         indent: "- ", hanging: "  ")
     }
   }

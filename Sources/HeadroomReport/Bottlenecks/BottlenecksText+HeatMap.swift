@@ -38,7 +38,7 @@ extension BottlenecksText {
     page.space()
     page.add("Headroom in FTE (+ spare, - short), \(Words.basis(answer.headlineBasis))")
     let texts = wanted.map { $0.cells.map { text($0).displayWidth }.max() ?? 0 }
-    let names = wanted.map { $0.skill.printable.displayWidth }
+    let names = wanted.map { label($0.skill).printable.displayWidth }
     var layout = Layout(
       nameWidth: max(5, min(Self.nameLimit, names.max() ?? 0)),
       cellWidth: max(
@@ -138,7 +138,7 @@ extension BottlenecksText {
     if showsHolders { columns.append(.init("held by", limit: left)) }
     var table = TextTable(columns)
     for row in rows {
-      var cells = [TextTable.Cell(row.skill)]
+      var cells = [TextTable.Cell(label(row.skill))]
       for index in block {
         let isPast = answer.periods[index].past
         cells.append(

@@ -12,6 +12,7 @@ internal import WorkCalendar
 /// adds, capacity, what is left out, how far the data carries it, and what to do next.
 public struct BottlenecksText {
   let answer: Bottlenecks.Answer
+  private let names: [String: String]
   let plan: String?
   var page: Page
 
@@ -21,6 +22,8 @@ public struct BottlenecksText {
   /// A report on `answer`; `plan` is the path that the commands at the end name, nil for none.
   public init(_ answer: Bottlenecks.Answer, plan: String? = nil, screen: Screen = Screen()) {
     self.answer = answer
+    names = Dictionary(
+      answer.people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     self.plan = plan
     self.page = Page(screen)
   }
@@ -35,6 +38,11 @@ public struct BottlenecksText {
   /// What is to come, the worst first.
   var findings: [Bottlenecks.Finding] {
     answer.ranked.filter { $0.basis == answer.headlineBasis && !$0.past }
+  }
+
+  /// A skill as people call it: the name of a person who stands as `@id`.
+  func label(_ skill: String) -> String {
+    skill.hasPrefix("@") ? names[String(skill.dropFirst())] ?? skill : skill
   }
 
   /// `quarter`, as in "within the quarter".

@@ -15,7 +15,8 @@ public struct ErrorsReport {
     let errors = diagnostics.filter { $0.severity == .error }
     let files = Set(errors.compactMap(\.file)).count
     let place = files > 0 ? " in \(Words.count(files, "file", "files"))" : ""
-    let summary = "\(Words.count(errors.count, "error", "errors"))\(place); nothing was done."
+    let count = errors.reduce(0) { $0 + $1.count }
+    let summary = "\(Words.count(count, "error", "errors"))\(place); nothing was done."
     var lines = [String(summary.map { $0 == "\u{A0}" ? " " : $0 })]
     for diagnostic in diagnostics {
       lines += diagnostic.text.split(separator: "\n").map { String($0).printable }

@@ -1,3 +1,5 @@
+internal import Terminal
+
 /// How long each stage of an answer took, in seconds.
 public struct Timings: Codable, Hashable, Sendable {
   /// Files to plan.
@@ -28,17 +30,18 @@ public struct Timings: Codable, Hashable, Sendable {
     self.total = total
   }
 
-  /// `Time: read 0.012 s, …`, a line with its end.
+  /// `Time: read 0.012 s, …`, in lines of at most 80 columns, each with its end.
   public var text: String {
     let stages: [(String, Double?)] = [
       ("read", read), ("compile", compile), ("solve", solve), ("staff", staff), ("price", price),
       ("verify", verify),
       ("report", report), ("total", total),
     ]
-    return "Time: "
-      + stages.compactMap { name, time in
-        time.map { "\(name) \(Numbers.fixed($0, decimals: 3)) s" }
-      }.joined(separator: ", ")
-      + "\n"
+    let parts = stages.compactMap { name, time in
+      time.map { "\(name)\u{A0}\(Numbers.fixed($0, decimals: 3))\u{A0}s" }
+    }
+    var page = Page(Screen())
+    page.note("Time", parts.joined(separator: ", "))
+    return page.text
   }
 }

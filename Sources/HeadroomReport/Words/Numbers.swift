@@ -1,4 +1,4 @@
-internal import Headroom
+internal import PlanModel
 
 /// Numbers as people read them. Rounding: half away from zero, here and nowhere before.
 enum Numbers {

@@ -17,9 +17,10 @@ enum Words {
       + count(left, "other", "others")
   }
 
-  /// A set of skills: whole up to three, else its core and how many share its people.
-  static func skills(of finding: Bottlenecks.Finding) -> String {
-    let named = finding.named
+  /// A set of skills: whole up to three, else its core and how many share its people; `label` says what
+  /// to call each.
+  static func skills(of finding: Bottlenecks.Finding, _ label: (String) -> String) -> String {
+    let named = finding.named.map(label)
     let others = finding.skills.count - named.count
     guard others > 0 else { return named.joined(separator: " + ") }
     return list(named) + ", with " + count(others, "other", "others") + " that "

@@ -42,10 +42,10 @@ struct DiagnosticList: Sendable {
     if more > 0 {
       all.append(
         Diagnostic(
-          .moreWarnings, severity: .warning,
+          .moreWarnings, severity: .warning, value: "\(more)",
           more == 1
             ? "one more warning of the plan's files is not listed"
-            : "\(more) more warnings of the plan's files are not listed",
+            : "\(grouped("\(more)")) more warnings of the plan's files are not listed",
           suggestion: "mend those that are listed and check the plan again"))
     }
     return all.sorted(by: Diagnostic.precedes)
@@ -58,9 +58,10 @@ struct DiagnosticList: Sendable {
     if more > 0 {
       all.append(
         Diagnostic(
-          id: DiagnosticKind.moreErrors.rawValue, severity: .error,
+          id: DiagnosticKind.moreErrors.rawValue, severity: .error, value: "\(more)",
           message: more == 1
-            ? "one more error is not listed" : "\(more) more errors are not listed",
+            ? "one more error is not listed"
+            : "\(grouped("\(more)")) more errors are not listed",
           suggestion: "mend the errors above and read the plan again"))
     }
     return PlanErrors(all)

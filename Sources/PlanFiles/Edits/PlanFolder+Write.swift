@@ -7,8 +7,8 @@ extension PlanFolder {
   /// Each file is written beside its place, brought to the disk, and put in its place in one step:
   /// whoever reads sees the old file or the new one, never a part.
   ///
-  /// - Throws: a file that is there already where `overwriting` is false (then nothing is written),
-  ///   or that cannot be written.
+  /// - Throws: one error for all files that are there already where `overwriting` is false (then nothing
+  ///   is written), or one for each that cannot be written.
   public static func write(
     files: [PlanFile], to folder: String, overwriting: Bool = false
   ) throws(PlanErrors) {
@@ -20,10 +20,14 @@ extension PlanFolder {
         Diagnostic(.writeFailed, file: file.name, "the name is no file name within the folder"))
     }
     if !overwriting {
-      for file in files where manager.fileExists(atPath: path(file)) {
+      let existing = files.map(\.name).filter { manager.fileExists(atPath: folder + "/" + $0) }
+      if let first = existing.first {
         errors.append(
           Diagnostic(
-            .fileExists, file: file.name, "the file exists already",
+            .fileExists, file: existing.count == 1 ? first : nil,
+            existing.count == 1
+              ? "the file exists already"
+              : "\(existing.count) of the files exist already: \(existing.joined(separator: ", "))",
             suggestion: "write to another folder, or ask for it to be written over"))
       }
     }

@@ -45,7 +45,8 @@ extension RowReader {
       if number.isPercent || (rule.form == .plain && isMultiple) {
         cellError(
           .notANumber, at: index, "the number has a suffix that its column does not take",
-          expected: rule.expected)
+          expected: rule.expected,
+          suggestion: number.isPercent ? RowReader.withoutPercent(number.value) : nil)
         return nil
       }
     case .share: break
@@ -68,6 +69,13 @@ extension RowReader {
       return nil
     }
     return value
+  }
+
+  /// `write 0.5` for a share that is written as 50%.
+  private static func withoutPercent(_ share: Double) -> String? {
+    let rounded = (share * 1e6).rounded() / 1e6
+    guard rounded.magnitude < 1e9 else { return nil }
+    return "write \(rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)")"
   }
 
   /// Finds the decimal sign of the file by the numbers that leave no doubt.
