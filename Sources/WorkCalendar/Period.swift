@@ -153,12 +153,12 @@ extension Period: CustomStringConvertible {
     }
   }
 
-  /// As people head a column: `27-W09`, `Mar 27`, `27-Q1`, `2027`.
+  /// As people head a column: `27-W09`, `27-03`, `27-Q1`, `2027`.
   public var shortName: String {
     let short = padded(year % 100, 2)
     return switch grain {
     case .week: "\(short)-W\(padded(index, 2))"
-    case .month: "\(Period.monthNames[index - 1]) \(short)"
+    case .month: "\(short)-\(padded(index, 2))"
     case .quarter: "\(short)-Q\(index)"
     case .year: padded(year, 4)
     }

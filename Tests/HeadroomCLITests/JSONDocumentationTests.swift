@@ -49,7 +49,7 @@ struct JSONDocumentationTests {
   /// A plan with everything that an answer can leave out or complain of.
   static let oddPlan = [
     "plan.yaml": "as_of: 2026-11-23\n",
-    "people.csv": "id,skills,fte\nann,swift,1\nbob,,1\ncia,,1\n",
+    "people.csv": "id,name,skills,fte\nann,Ann Berg,swift,1\nbob,,,1\ncia,,,1\n",
     "projects.csv": "id,status\natlas,active\nnova,active\nidle,active\nold,on_hold\n",
     "demand.csv": """
     project,skill,from,to,fte

@@ -74,6 +74,46 @@ struct BottlenecksReportTests {
     #expect(try map(of: ["@p"]).map { $0.prefix(2) } == ["@p"])
   }
 
+  @Test("people who stand for their own work are called by name")
+  func names() throws {
+    let answer = try Fixtures.answer(
+      summary: "x", periods: 1, headroom: [("@1043", [-1.0])],
+      sets: [Fixtures.Set(skills: ["@1043"], period: 0, fte: 1)], people: [("1043", "Siv Ax")])
+    let text = BottlenecksText(answer).text
+    #expect(text.contains("\nSiv Ax ") && text.contains("1. Siv Ax, 2026-Q4"))
+    #expect(!text.contains("@1043"))
+  }
+
+  @Test("a skill that is used in full, and not short, is no short one in the legend")
+  func full() throws {
+    func legend(_ headroom: Double) throws -> Bool {
+      let answer = try Fixtures.answer(summary: "x", periods: 1, headroom: [("a", [headroom])])
+      return BottlenecksText(answer).text.contains("▒ 100 % used or short")
+    }
+    #expect(try legend(0) && !legend(3))
+  }
+
+  @Test("prices without money of the plan's stay out of the text")
+  func nominal() throws {
+    var answer = try Fixtures.mock()
+    #expect(BottlenecksText(answer).text.contains("One more FTE of data-eng is worth 41,200"))
+    answer.pricing = .nominal
+    let text = BottlenecksText(answer).text
+    #expect(!text.contains("41,200") && text.contains("no project says what its delay costs"))
+  }
+
+  @Test("timings fit the page, however many stages there are")
+  func timings() {
+    var timings = Timings(
+      read: 10, compile: 10, solve: 100, report: 1000, total: 10_000)
+    timings.staff = 100
+    timings.price = 100
+    timings.verify = 100
+    let lines = timings.text.split(separator: "\n")
+    #expect(lines.count == 2 && lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.joined().hasPrefix("Time: read 10.000 s, compile"))
+  }
+
   @Test("as a table has a row for each set and quotes what needs it")
   func csv() throws {
     let lines = BottlenecksCSV(try Fixtures.mock()).text.split(separator: "\r\n")

@@ -99,6 +99,18 @@ struct ErrorsReportTests {
         """)
   }
 
+  @Test("that are not listed are counted in the first line, and told with groups of digits")
+  func more() throws {
+    let rest = Diagnostic(
+      id: Diagnostic.moreErrors, severity: .error, value: "1999000",
+      message: "1,999,000 more errors are not listed")
+    let text = ErrorsReport([
+      Diagnostic(id: "x", severity: .error, file: "a.csv", message: "It is wrong."), rest,
+    ]).text
+    #expect(text.hasPrefix("1,999,001 errors in 1 file; nothing was done.\n"))
+    #expect(!text.contains("value: 1999000"))
+  }
+
   @Test("have every key in the document")
   func json() {
     #expect(report.json.hasPrefix("{\n  \"schema\": \"headroom.errors/1\",\n  \"errors\": [\n"))

@@ -49,7 +49,8 @@ enum Fixtures {
     headroom: [(String, [Double])], sets: [Set] = [], hiring: Bool = true,
     nearest: [(String, Int, Double, Double)] = [], trust: String = "B",
     reasons: [String] = ["4 projects without estimates"], unestimated: [String] = [],
-    expectedFTE: [Double] = [], allFTE: [Double] = []
+    expectedFTE: [Double] = [], allFTE: [Double] = [],
+    people: [(String, String)] = []
   ) throws -> Bottlenecks.Answer {
     let range = 0..<count
     let periods = range.map {
@@ -100,10 +101,10 @@ enum Fixtures {
       "periods":\(list(periods)),"capacity":\(list(capacity)),"skills":\(list(skills)),
       "shortage":\(list(shortage)),"bottlenecks":\(list(bottlenecks)),"ranked":\(list(ranked)),
       "nearest":\(list(misses)),"ignored":{"projectsWithoutEstimates":\(list(unestimated.map(json))),
-      "shareOfProjects":0.07,"hoursOutsideHorizon":0,"restingProjects":[],"overBookedHours":0},
+      "shareOfProjects":0.07,"hoursOutsideHorizon":0,"restingProjects":[],"overBookedHours":0,"bookedWithoutWorkHours":0},
       "trust":{"grade":\(json(trust)),"reasons":\(list(reasons.map(json)))},
       "thresholds":{"amber":0.85,"red":1},"knowsHiringTimes":\(hiring),"headlineBasis":"confirmed",
-      "people":[],"pricing":"computed","prices":[]}
+      "people":\(list(people.map { "{\"id\":\(json($0.0)),\"name\":\(json($0.1))}" })),"pricing":"computed","prices":[]}
       """
     return try JSONDecoder().decode(Bottlenecks.Answer.self, from: Data(text.utf8))
   }

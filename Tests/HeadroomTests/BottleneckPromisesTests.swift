@@ -178,6 +178,54 @@ struct BottleneckPromisesTests {
         """)
   }
 
+  @Test("hours booked on days without work are counted among what is ignored")
+  func lost() async throws {
+    var plan = try plan(["ann": "x"], [(0, "x", 10)])
+    // Saturday and Sunday; then a week of which Monday is one of five working days.
+    for (from, to) in [("2027-03-06", "2027-03-07"), ("2027-03-06", "2027-03-08")] {
+      var booking = Booking(holder: .person("ann"), project: "p", amount: .hours(16))
+      booking.from = try day(from)
+      booking.to = try day(to)
+      plan.assignments.append(booking)
+    }
+    #expect(try await answer(plan).ignored.bookedWithoutWorkHours == 16)
+    let request = Check.Request(plan: plan, today: try day("2026-11-24"))
+    let found = try await Check.answer(request).warnings.filter {
+      $0.id == Check.Finding.bookingWithoutHours.rawValue
+    }
+    #expect(
+      found.map(\.message) == [
+        "ann is booked on p for 16.0 hours from 2027-03-06 to 2027-03-07, but does not work then"
+      ])
+  }
+
+  @Test("people are called by name: with the id where two share it, by id where there is none")
+  func names() async throws {
+    var plan = try plan(["1": "x", "2": "y", "3": "z"], [(0, "x", 10), (0, "y", 9), (0, "z", 8)])
+    plan.people[0].name = "Eva Lind"
+    plan.people[1].name = "Eva Lind"
+    var names = PersonNames(plan.people)
+    #expect(["1", "2", "3"].map { names.label($0) } == ["Eva Lind (1)", "Eva Lind (2)", "3"])
+    plan.people[1].name = "Jon Ek"
+    names = PersonNames(plan.people)
+    #expect(["@1", "@3", "x"].map { names.label(skill: $0) } == ["Eva Lind", "@3", "x"])
+    let check = try await Check.answer(Check.Request(plan: plan, today: try day("2026-11-24")))
+    let single = check.warnings.filter { $0.id == Check.Finding.singleHolder.rawValue }
+    #expect(
+      single.map(\.message).sorted() == [
+        "only 3 has z; p needs it", "only Eva Lind has x; p needs it",
+        "only Jon Ek has y; p needs it",
+      ])
+    // Forty hours a week for 64 of work that only Eva may do.
+    plan.demand[0].need = .person("1")
+    plan.demand[0].amount = .effortHours(64)
+    plan.settings.ends = try day("2027-03-07")
+    let answer = try await answer(plan)
+    #expect(answer.people.map(\.id) == ["1"] && answer.people.map(\.name) == ["Eva Lind"])
+    #expect(
+      answer.summary == "Eva Lind is asked for 0.6 FTE more than they can give in 2027-Q1.")
+  }
+
   @Test("prices that rest on no money of the plan's are marked")
   func nominal() async throws {
     var plan = try plan(["ann": "x"], [(0, "x", 100)])

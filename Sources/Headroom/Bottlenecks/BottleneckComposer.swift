@@ -45,7 +45,8 @@ struct BottleneckComposer: Sendable {
     let findings = FindingList(bottlenecks, of: all, periods: periods, shortage: shortage)
     let headline = request.basis ?? .confirmed
     let nearest = nearMisses(rows, bottlenecks, basis: headline)
-    let ignored = IgnoredWork(plan).ignored
+    let ignoredWork = IgnoredWork(plan)
+    let ignored = ignoredWork.ignored
     let sentence = BottleneckSentence(
       basis: headline, findings: findings, shortage: shortage, nearest: nearest, periods: periods,
       asOf: asOf, hasDemand: !plan.demand.lines.isEmpty, isFiltered: request.isFiltered,
@@ -54,7 +55,7 @@ struct BottleneckComposer: Sendable {
       plan: PlanIdentity(request.plan, today: request.today), summary: sentence.text,
       periods: periods, capacity: capacityRows(), skills: rows, shortage: shortage,
       bottlenecks: bottlenecks, ranked: findings.ranked, nearest: nearest, ignored: ignored,
-      trust: IgnoredWork(plan).trust(ignored), thresholds: settings.thresholds,
+      trust: ignoredWork.trust(ignored), thresholds: settings.thresholds,
       knowsHiringTimes: settings.hiring != nil, headlineBasis: headline,
       people: peopleNamed(in: rows), pricing: prices.pricing, prices: priceRows)
   }

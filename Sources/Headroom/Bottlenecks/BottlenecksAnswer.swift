@@ -286,6 +286,8 @@ extension Bottlenecks {
     public var restingProjects: [String]
     /// Booked hours above what the booked people can give.
     public var overBookedHours: Double
+    /// Hours booked on days on which their people do not work.
+    public var bookedWithoutWorkHours: Double
   }
 
   /// How far the data carries the answer.

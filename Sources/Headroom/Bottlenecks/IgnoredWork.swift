@@ -17,7 +17,10 @@ struct IgnoredWork {
       shareOfProjects: counting.isEmpty ? 0 : Double(silent.count) / Double(counting.count),
       hoursOutsideHorizon: plan.demand.outside.reduce(0) { $0 + $1.hours },
       restingProjects: resting.map(\.id).sorted(),
-      overBookedHours: plan.supply.overBookedHours.reduce(0, +))
+      overBookedHours: plan.supply.overBookedHours.reduce(0, +),
+      bookedWithoutWorkHours: LostBookings(plan.plan, plan.sources).rows.reduce(0) {
+        $0 + $1.hours
+      })
   }
 
   /// The grade starts at A and falls by one for each reason, to D at the lowest:

@@ -19,6 +19,8 @@ extension Check.Finding {
       "The bookings of a person exceed what they can give; they are scaled down to it in the answers."
     case .bookingAboveCapacity: "One booking alone asks for more than the person has in all."
     case .bookingDuringLeave: "The person is away on days for which they are booked."
+    case .bookingWithoutHours:
+      "Hours are booked on days on which the person does not work at all; they count for nothing."
     case .bookedSkillNotHeld: "Somebody is booked to do what their skills do not list."
     case .tooManyProjects:
       "Somebody is booked on so many projects in one week that much of it goes into switching."

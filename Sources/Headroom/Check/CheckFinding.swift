@@ -20,6 +20,8 @@ extension Check {
     case bookingAboveCapacity = "booking-above-capacity"
     /// The person is away during the booking.
     case bookingDuringLeave = "booking-during-leave"
+    /// Hours are booked on days on which the person does not work.
+    case bookingWithoutHours = "booking-without-hours"
     /// A booking is for a skill that the person does not hold.
     case bookedSkillNotHeld = "booked-skill-not-held"
     /// Somebody is booked on more than three projects at once.
@@ -50,6 +52,7 @@ extension Check {
       case .overBooked: "Booked for more than they can give"
       case .bookingAboveCapacity: "Bookings larger than the person"
       case .bookingDuringLeave: "Booked while on leave"
+      case .bookingWithoutHours: "Booked on days without work"
       case .bookedSkillNotHeld: "Booked for a skill they do not hold"
       case .tooManyProjects: "On too many projects at once"
       case .thinSlice: "Slices too thin to work in"

@@ -147,6 +147,22 @@ extension PlanInspector {
       do: "cut it to what the person has")
   }
 
+  /// Are hours booked that there is no working day for?
+  func lostBookings() -> [Diagnostic] {
+    LostBookings(rows, plan.sources).rows.map { lost in
+      let (first, last) = (lost.days.first, lost.days.last)
+      let days = first == last ? "on \(first)" : "from \(first) to \(last)"
+      return warning(
+        .bookingWithoutHours, lost.booking.origin, field: "hours", value: plain(lost.hours),
+        """
+        \(names.label(lost.person.id)) is booked on \(lost.booking.project) for \
+        \(plain(lost.hours)) hours \(days), but does not work then
+        """,
+        expected: "days on which the person works",
+        do: "they count for nothing: move the booking, or mend the person's days")
+    }
+  }
+
   private func notHeld(_ row: Booking, _ person: Person) -> Diagnostic? {
     guard let skill = row.skill, !person.allSkills.contains(where: { $0.skill == skill })
     else { return nil }

@@ -21,7 +21,7 @@ struct PlanInspector: Sendable {
 
   func warnings() -> [Diagnostic] {
     settings() + skills() + outsideHorizon() + restingProjects() + owners() + estimates()
-      + priorities() + bookedPeople() + bookingRows()
+      + priorities() + bookedPeople() + bookingRows() + lostBookings()
   }
 
   /// A warning about a row.

@@ -24,7 +24,8 @@ public enum Load: Verb {
     public var plan: Plan
     /// The day of the run: the plan's as_of where it names none.
     public var today: Day
-    /// ISO weeks from that of as_of.
+    /// ISO weeks from as_of on; the first is what is left of its week, or the next where no working day of
+    /// the standard week is left after as_of.
     public var weeks: Int
     /// By person or by team.
     public var grouping: Grouping
@@ -70,13 +71,22 @@ public enum Load: Verb {
     var times = StageTimes()
     let clock = ContinuousClock()
     var start = clock.now
-    let monday = (request.plan.settings.asOf ?? request.today).startOfWeek
-    let compiled = await CompiledPlan(
-      request.plan, horizon: DayRange(monday, monday + (7 * request.weeks - 1)))
+    let compiled = await CompiledPlan(request.plan, horizon: window(of: request))
     times.compile = seconds(clock.now - start)
     start = clock.now
     let answer = LoadComposer(request: request, plan: compiled).answer()
     times.solve = seconds(clock.now - start)
     return (answer, times)
+  }
+
+  /// The days of the answer.
+  private static func window(of request: Request) -> DayRange? {
+    let asOf = request.plan.settings.asOf ?? request.today
+    let monday = asOf.startOfWeek
+    let standard = PlanCalendars(request.plan).standard
+    let rest = DayRange(asOf + 1, monday + 6)
+    let isOpen = rest?.days.contains { standard.hours(on: $0) > 0 } ?? false
+    let first = isOpen ? asOf : monday + 7
+    return DayRange(first, first.startOfWeek + (7 * request.weeks - 1))
   }
 }

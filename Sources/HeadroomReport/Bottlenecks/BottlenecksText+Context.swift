@@ -18,7 +18,7 @@ extension BottlenecksText {
       page.add("Nothing is missing in any \(grain) (\(names) work).")
       return
     }
-    page.heading("Missing FTE in all, by how much tentative work comes")
+    page.heading("Missing FTE of all skills, by how much tentative work comes")
     let perPage = max(1, (page.width - 9 - 1 - 11) / 8)
     var blocks = periods.indices.balanced(into: perPage)
     if blocks.count > Self.pageLimit { blocks = [] }

@@ -169,9 +169,11 @@ extension BottlenecksText {
     var parts: [String] = []
     if page.screen.colour == .none {
       let amber = Numbers.percent(answer.thresholds.amber)
+      let red = Numbers.percent(answer.thresholds.red)
+      let isFull = rows.contains { $0.cells.contains { !$0.isShort && heat($0) == .short } }
       let barely = rows.contains { $0.cells.contains(where: \.isBarelyShort) }
       parts.append(
-        "\(Heat.tight.glyph) \(amber) used or more\(barely ? ", or barely short" : ""), \(Heat.short.glyph) short, \(Heat.veryShort.glyph) short by 1\u{A0}FTE or more"
+        "\(Heat.tight.glyph) \(amber) used or more\(barely ? ", or barely short" : ""), \(Heat.short.glyph) \(isFull ? "\(red) used or " : "")short, \(Heat.veryShort.glyph) short by 1\u{A0}FTE or more"
       )
     }
     if rows.contains(where: { $0.cells.contains { $0.isShared && $0.isShort } }) {

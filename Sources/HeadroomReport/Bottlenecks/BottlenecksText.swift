@@ -82,6 +82,11 @@ public struct BottlenecksText {
     if ignored.overBookedHours > 0.5 {
       parts.append("\(Numbers.hours(ignored.overBookedHours)) booked above what people can give")
     }
+    if ignored.bookedWithoutWorkHours > 0.05 {
+      parts.append(
+        "\(Numbers.hours(ignored.bookedWithoutWorkHours)) booked on days on which their people do not work"
+      )
+    }
     page.note("Ignored", parts.isEmpty ? "nothing." : parts.joined(separator: "; ") + ".")
     let reasons = answer.trust.reasons.joined(separator: "; ")
     page.note("Trust", answer.trust.grade + (reasons.isEmpty ? "." : ": \(reasons)."))

@@ -66,7 +66,9 @@ public struct LoadText {
   }
 
   private mutating func writeLegend(hiddenRows: Int) {
-    page.add("! over-booked; o on the bench: half or more is free; off: no working time")
+    let isPartial = answer.rows.contains { $0.cells.contains(where: \.isOverBookedInPart) }
+    let over = isPartial ? "over-booked, below 100 in a part that a month cuts" : "over-booked"
+    page.add("! \(over); o on the bench: half or more is free; off: no working time")
     if hiddenRows > 0 {
       page.add(
         "\(Words.count(hiddenRows, "more row", "more rows")); --team NAME, --only over,bench, --csv or --json shows them."
@@ -155,6 +157,13 @@ public struct LoadText {
     guard let plan else { return }
     page.heading("Next")
     page.command("bottlenecks", plan, "", for: "Where the skills run short, quarter by quarter")
+  }
+}
+
+extension Load.Cell {
+  /// Whether the week as a whole has room, and one of the two parts into which a month cuts it has not.
+  fileprivate var isOverBookedInPart: Bool {
+    overBookedHours > 1e-6 && bookedHours < plannableHours
   }
 }
 

@@ -11,9 +11,14 @@ public struct NetHours: Sendable {
 
   /// The hours of one of the plan's people.
   public init(of person: Person, in plan: Plan, _ calendars: PlanCalendars) {
+    self.init(of: person, absences: plan.absences, calendars)
+  }
+
+  /// The hours of a person, of absences among which are all of that person and those of everyone.
+  public init(of person: Person, absences rows: [Absence], _ calendars: PlanCalendars) {
     let calendar = calendars.calendar(of: person.location)
     let employment = DayRange(person.start ?? .earliest, person.end ?? .latest)
-    absences = plan.absences.compactMap { row in
+    absences = rows.compactMap { row in
       guard row.person == nil || row.person == person.id else { return nil }
       switch row.amount {
       case .fraction(let share): return (row.days, share)
