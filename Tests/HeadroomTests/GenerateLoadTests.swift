@@ -15,6 +15,32 @@ struct GenerateLoadTests {
     #expect(abs(load - request.load) < Self.tolerance)
   }
 
+  /// What no shifting within a quarter mends, beyond what the quarter asks above all that everybody can
+  /// give: scarce skills and people who may serve little in it. As a share of the demand.
+  private static let mostMismatch = 0.08
+  /// What is short, of any kind, as a share of the demand.
+  private static let mostShort = 0.2
+
+  @Test("What is asked is what people can do", arguments: GenerateTests.requests)
+  func matched(_ request: Generate.Request) async throws {
+    let plan = try Generate.answer(request).plan
+    var question = Bottlenecks.Request(plan: plan, today: request.asOf)
+    question.basis = .confirmed
+    question.prices = .none
+    let answer = try await Bottlenecks.answer(question)
+    let demand = answer.shortage.reduce(0) { $0 + $1.demandHours }
+    let mismatch = zip(answer.shortage, answer.capacity).reduce(0) {
+      $0 + $1.0.structuralHours - max(0, $1.0.demandHours - $1.1.plannableHours)
+    }
+    // Above that the people are too few, whatever they can do.
+    if request.load < 1 {
+      #expect(mismatch <= Self.mostMismatch * demand)
+      #expect(answer.shortage.reduce(0) { $0 + $1.shortHours } <= Self.mostShort * demand)
+    }
+    // And yet there is something to find, in every plan.
+    #expect(answer.ranked.contains { $0.kind == .structural })
+  }
+
   private func confirmedHours(_ plan: Plan) -> Double {
     let windows = PlanWindows(plan)
     let sources = DemandSources(plan, windows: windows)

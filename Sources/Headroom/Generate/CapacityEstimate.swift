@@ -1,29 +1,33 @@
 import PlanModel
 import WorkCalendar
 
-/// Plannable hours of a plan in each quarter, by PLAN §4, on a path of its own.
+/// Plannable hours of a plan in periods of equal length, by PLAN §4, on a path of its own.
 struct CapacityEstimate {
   let horizon: DayRange
-  /// For each day of the horizon the index of its quarter.
-  let quarterOfDay: [Int]
-  /// Plannable hours of each quarter.
-  private(set) var plannable: [Double]
+  /// For each day of the horizon the index of its period.
+  let periodOfDay: [Int]
+  /// How many periods there are; the last may be shorter.
+  let periodCount: Int
+  /// Plannable hours of people and hires in all.
+  private(set) var plannable = 0.0
+  /// Of them for each person those of each period.
+  private(set) var plannableOfPerson: [[Double]] = []
   /// Standard hours of all days of the horizon before each day.
   private let standardBefore: [Double]
   private let calendars: PlanCalendars
   private let tree: TeamTree
 
-  init(_ plan: Plan, horizon: DayRange, quarters: [Period]) {
+  /// There are no more periods than this, whole weeks each.
+  private static let mostPeriods = 60
+
+  init(_ plan: Plan, horizon: DayRange) {
     self.horizon = horizon
     calendars = PlanCalendars(plan)
     tree = TeamTree(plan)
-    var quarterOfDay: [Int] = []
-    for (index, quarter) in quarters.enumerated() {
-      let days = horizon.intersection(quarter.days(in: .calendarYear))
-      quarterOfDay += repeatElement(index, count: days?.count ?? 0)
-    }
-    self.quarterOfDay = quarterOfDay
-    plannable = [Double](repeating: 0, count: quarters.count)
+    let weeks = (horizon.count + 6) / 7
+    let length = 7 * ((weeks + Self.mostPeriods - 1) / Self.mostPeriods)
+    periodOfDay = (0..<horizon.count).map { $0 / length }
+    periodCount = (horizon.count + length - 1) / length
     var before = [0.0]
     before.reserveCapacity(horizon.count + 1)
     for day in horizon.days {
@@ -41,6 +45,11 @@ struct CapacityEstimate {
       - standardBefore[days.first - horizon.first]
   }
 
+  /// How the row's hours fall on the periods.
+  func shares(of row: DemandDraft) -> PeriodShares {
+    PeriodShares(row, in: horizon, periodOfDay: periodOfDay)
+  }
+
   private mutating func addPeople(_ plan: Plan) {
     let hours = dailyHours(plan)
     let absences = Dictionary(grouping: plan.absences.filter { $0.person != nil }) {
@@ -51,6 +60,11 @@ struct CapacityEstimate {
       let day = hours[person.location ?? ""] ?? hours[""] ?? []
       let from = person.start.map { max(0, $0 - horizon.first) } ?? 0
       let to = person.end.map { min(horizon.count, $0 - horizon.first + 1) } ?? horizon.count
+      var own = [Double](repeating: 0, count: periodCount)
+      defer {
+        plannable += own.reduce(0, +)
+        plannableOfPerson.append(own)
+      }
       guard from < to else { continue }
       var away = common
       for absence in absences[person.id] ?? [] {
@@ -69,7 +83,7 @@ struct CapacityEstimate {
         person.fte * (1 - tree.runWork(own: person.runWork, team: person.team))
         * tree.targetUtilisation(own: person.targetUtilisation, team: person.team)
       for index in from..<to {
-        plannable[quarterOfDay[index]] += day[index] * (1 - away[index]) * factor
+        own[periodOfDay[index]] += day[index] * (1 - away[index]) * factor
       }
     }
   }
@@ -87,7 +101,7 @@ struct CapacityEstimate {
       for index in min(horizon.count, max(0, hire.start - horizon.first))..<horizon.count {
         let since = Double(index - (hire.start - horizon.first))
         let ramp = min(1, start + (1 - start) * since / length)
-        plannable[quarterOfDay[index]] += day[index] * (1 - common[index]) * factor * ramp
+        plannable += day[index] * (1 - common[index]) * factor * ramp
       }
     }
   }

@@ -8,8 +8,11 @@ extension PlanGenerator {
     var stream = stream("demand")
     let draw = SkillDraw(skillCount: skillCount)
     let people = peopleByTeam()
-    // Enough rows to tell people apart: a plan of many people in few projects has larger projects.
-    let mean = max(6, 0.8 * Double(request.people) / Double(request.projects))
+    // Enough rows to tell people apart: a plan of many people in few projects has larger projects; and
+    // several for each skill.
+    let projects = Double(request.projects)
+    let mean = max(
+      6, 0.8 * Double(request.people) / projects, min(12, 6 * Double(skillCount) / projects))
     let rowCount = LogNormalDistribution(mean: mean, sigma: 0.35)
     let projectSize = LogNormalDistribution(mean: 1, sigma: 0.4)
     let rowSize = LogNormalDistribution(mean: 1, sigma: 0.7)

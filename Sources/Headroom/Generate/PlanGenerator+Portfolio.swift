@@ -42,7 +42,6 @@ extension PlanGenerator {
   }
 
   private mutating func addBudgets(_ initiativeOf: [Int], _ stream: inout RandomStream) {
-    let estimate = CapacityEstimate(plan, horizon: horizon, quarters: quarters)
     var money = [[Double]](
       repeating: [Double](repeating: 0, count: quarters.count), count: plan.initiatives.count)
     var projectMoney = [Double](repeating: 0, count: plan.projects.count)
@@ -52,7 +51,7 @@ extension PlanGenerator {
       let cost = row.hours * Self.budgetRate
       projectMoney[row.project] += cost
       guard project.status.isConfirmed else { continue }
-      let shares = QuarterShares(row, estimate)
+      let shares = PeriodShares(row, in: horizon, periodOfDay: quarterOfDay)
       for (offset, share) in shares.shares.enumerated() {
         money[initiativeOf[row.project]][shares.first + offset] += cost * share
       }

@@ -25,7 +25,7 @@ extension PlanGenerator {
           + (round == 0 ? "" : "-\(round + 1)")
       )
       project.name = words.joined(separator: " ") + (round == 0 ? "" : " \(round + 1)")
-      let days = drawDays(&stream)
+      let days = drawDays(index, &stream)
       projectDays.append(days)
       if open.contains(index) {
         project.status = pitches.contains(index) ? .pitch : .tentative
@@ -42,14 +42,17 @@ extension PlanGenerator {
     }
   }
 
-  /// Days within the horizon: some projects are under way when it begins, some go on after it.
-  private func drawDays(_ stream: inout RandomStream) -> DayRange {
+  /// Days within the horizon: some projects are under way when it begins, some go on after it. Starts
+  /// spread evenly, so that no quarter of a small plan is without work.
+  private func drawDays(_ index: Int, _ stream: inout RandomStream) -> DayRange {
     let weeks = request.weeks
     guard request.projects > 1, weeks > 4 else { return horizon }
     let mean = min(36, 0.6 * Double(weeks))
     let length = LogNormalDistribution(mean: mean, sigma: 0.5).draw(from: &stream)
     let duration = max(3, min(weeks, Int(length.rounded())))
-    let start = stream.integer(in: -duration / 2...weeks - min(duration, 3 + duration / 2))
+    let (earliest, latest) = (-duration / 2, weeks - min(duration, 3 + duration / 2))
+    let place = evenPlace(index)
+    let start = earliest + Int((place * Double(latest - earliest + 1)).rounded(.down))
     let first = horizon.first + 7 * max(0, min(start, weeks - 3))
     let last = min(horizon.last, horizon.first + (7 * max(start + duration, 3) - 1))
     return DayRange(first, max(last, min(first + 20, horizon.last))) ?? horizon

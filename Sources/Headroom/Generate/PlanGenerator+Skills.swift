@@ -8,12 +8,17 @@ extension PlanGenerator {
     let draw = SkillDraw(skillCount: skillCount)
     skills = [[HeldSkill]](repeating: [], count: request.people)
     for (place, person) in stream.permutation(of: request.people).enumerated() {
-      // Spread evenly over the distribution, so that the mean holds in small plans too. The factor
-      // is the golden ratio's: places and first skills must not go together.
-      let spread = (Double(place) * 0.618_033_988_749_895 + 0.5).truncatingRemainder(dividingBy: 1)
+      // Spread evenly over the distribution, so that the mean holds in small plans too; places and
+      // first skills must not go together.
       let first = place < skillCount ? place : nil
-      skills[person] = draw.skills(draw.count(at: spread), first: first, &stream)
+      skills[person] = draw.skills(draw.count(at: evenPlace(place)), first: first, &stream)
     }
+  }
+
+  /// Numbers from 0 on as places from 0 to 1 of which any few that follow one another lie far apart:
+  /// multiples of the golden ratio, modulo 1.
+  func evenPlace(_ number: Int) -> Double {
+    (Double(number) * 0.618_033_988_749_895 + 0.5).truncatingRemainder(dividingBy: 1)
   }
 
   /// The team of the person and its department.

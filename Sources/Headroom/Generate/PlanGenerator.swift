@@ -7,6 +7,8 @@ struct PlanGenerator {
   let request: Generate.Request
   let horizon: DayRange
   let quarters: [Period]
+  /// For each day of the horizon the index of its quarter.
+  let quarterOfDay: [Int]
   /// The number of skills: the first of ``Catalogue/skills``.
   let skillCount: Int
   var plan = Plan()
@@ -33,6 +35,10 @@ struct PlanGenerator {
         let next = period.next(in: .calendarYear)
         return next.days(in: .calendarYear).first <= ends ? next : nil
       })
+    quarterOfDay = quarters.enumerated().flatMap { [horizon] index, quarter in
+      let days = horizon.intersection(quarter.days(in: .calendarYear))
+      return repeatElement(index, count: days?.count ?? 0)
+    }
     skillCount = min(Catalogue.skills.count, max(3, request.people / 3))
   }
 
