@@ -23,6 +23,7 @@ struct ExamplesTests {
     "status": "Since 2026-10-05 (board): 5 changes; the shortage to come has grown to 814 h;",
     "align": "30 pairs of projects hang together; most of all, without insight lake would have",
     "health": "1 of 21 projects is off track, 5 at risk, 15 on track; lake: it lacks 702 of",
+    "balance": "A cut of 10 %, 17.0M SEK, costs 17.3M SEK of value (4.7 %); first goes data",
     "check": "The plan can be used (18 people, 9 projects);",
     "explain": "utilisation: Demand ÷ effective capacity.",
     "init": "Wrote DIR: plan.yaml, people.csv,",
@@ -76,6 +77,7 @@ struct ExamplesTests {
       ("studio", ["bottlenecks", "Scenarios/studio"]),
       ("studio-allocate", ["allocate", "Scenarios/studio"]),
       ("scaleup-balance", ["balance", "Scenarios/scaleup", "--select", "--rank"]),
+      ("scaleup-budget", ["balance", "Scenarios/scaleup"]),
       ("scaleup-weeks", ["bottlenecks", "Scenarios/scaleup", "--by", "week"]),
     ] {
       let result = try Program.run(words)

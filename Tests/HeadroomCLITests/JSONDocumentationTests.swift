@@ -112,10 +112,29 @@ struct JSONDocumentationTests {
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }
 
-  @Test("every key that balance writes stands in the document, and no other")
-  func balance() throws {
+  @Test("every key that balance writes of money stands in the document, and no other")
+  func balanceOfMoney() throws {
     let sections = try Self.documented()
     let expected = try #require(sections["Every answer"]).union(try #require(sections["balance"]))
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = Self.oddPlan.merging([
+      "initiatives.csv": "id\ngrow\n", "budgets.csv": "initiative,period,amount\ngrow,2027-Q1,5\n",
+    ]) { $1 }
+    for (name, text) in files {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    var written = try Self.paths(of: ["balance", "Scenarios/scaleup", "--cut", "10%", "--timings"])
+    written.formUnion(try Self.paths(of: ["balance", folder.path]))
+    #expect(written.subtracting(expected).sorted() == [], "written, not documented")
+    #expect(expected.subtracting(written).sorted() == [], "documented, not written")
+  }
+
+  @Test("every key that balance writes of projects stands in the document, and no other")
+  func balance() throws {
+    let sections = try Self.documented()
+    let expected = try #require(sections["Every answer"]).union(
+      try #require(sections["balance --select"]))
     let folder = try Program.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let projects = """

@@ -56,6 +56,9 @@ struct ErrorScenario: CustomTestStringConvertible {
       return try await Check.answer(request).warnings
     case ("explain", let term?):
       _ = try await Explain.answer(Explain.Request(term: term, plan: read.plan, today: today))
+    case ("balance", nil):
+      _ = try await BudgetBalance.answer(
+        BudgetBalance.Request(plan: read.plan, today: today, riskAversion: 1))
     case ("balance", _):
       _ = try await Balance.answer(Balance.Request(plan: read.plan, today: today))
     case ("edit", let name?):

@@ -20,6 +20,17 @@ public enum Oracle {
     return true
   }()
 
+  /// Whether that Python has Clarabel as well; where not, a line says so.
+  public static let hasClarabel: Bool = {
+    guard let run = try? finish(process(python, ["-c", "import clarabel, numpy, scipy"])),
+      run.status == 0
+    else {
+      print("skipped: HEADROOM_PYTHON names no Python with clarabel, numpy and scipy")
+      return false
+    }
+    return true
+  }()
+
   /// The seeds of HEADROOM_ORACLE_SEEDS, as `8,9,10`.
   public static let seeds: [Int] =
     environment["HEADROOM_ORACLE_SEEDS"]?.split(separator: ",").compactMap { Int($0) } ?? [7]
@@ -42,9 +53,17 @@ public enum Oracle {
 
   /// The optimum that HiGHS finds of each MPS file; nil where it finds none.
   public static func optima(of files: [URL]) throws -> [Double?] {
-    let run = try run("solve_mps.py", files.map(\.path))
-    // HiGHS greets on its own lines.
-    return run.output.split(separator: "\n").filter { $0.hasPrefix("objective ") }
+    try objectives(run("solve_mps.py", files.map(\.path)))
+  }
+
+  /// The optimum that Clarabel finds of each question of money; nil where it finds none.
+  public static func balances(of files: [URL]) throws -> [Double?] {
+    try objectives(run("solve_balance.py", files.map(\.path)))
+  }
+
+  private static func objectives(_ run: (status: Int32, output: String)) -> [Double?] {
+    // Solvers greet on their own lines.
+    run.output.split(separator: "\n").filter { $0.hasPrefix("objective ") }
       .map { Double($0.dropFirst("objective ".count)) }
   }
 

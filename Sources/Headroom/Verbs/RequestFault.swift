@@ -22,6 +22,10 @@ public enum RequestFault: String, CaseIterable, Sendable {
   case unusableSnapshot = "unusable-snapshot"
   /// The plan's history has no snapshot that is asked for.
   case noSnapshot = "no-snapshot"
+  /// The budgets cannot pay for the floors of initiatives.
+  case floorsUnpayable = "floors-unpayable"
+  /// Correlations of initiatives contradict each other.
+  case riskContradictory = "risk-contradictory"
   /// Nothing bears the name that is to be explained.
   case unknownTerm = "unknown-term"
   /// An answer was refuted by its own check, and is not shown. No plan is known that leads there.
@@ -42,6 +46,8 @@ public enum RequestFault: String, CaseIterable, Sendable {
     case .selectionImpossible:
       "Must-haves, pins, logic, people and money allow no choice of projects."
     case .selectionNotFound: "No choice of projects was found in the time allowed."
+    case .floorsUnpayable: "Budgets and people cannot pay for the floors of initiatives."
+    case .riskContradictory: "The correlations of initiatives' values cannot hold together."
     case .checkFailed: "An answer did not pass its own check and is withheld; please report it."
     }
   }

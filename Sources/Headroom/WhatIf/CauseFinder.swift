@@ -159,7 +159,7 @@ struct CauseFinder {
 }
 
 /// Money in the words of a sentence: `1.8M`, `250k`, `900`.
-func shortMoney(_ amount: Double) -> String {
+public func shortMoney(_ amount: Double) -> String {
   switch amount.magnitude {
   case 999_500...: plain(amount / 1e6, decimals: amount.magnitude < 99.95e6 ? 1 : 0) + "M"
   case 9_995...: plain(amount / 1e3, decimals: 0) + "k"

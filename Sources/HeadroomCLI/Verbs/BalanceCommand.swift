@@ -2,23 +2,55 @@ internal import ArgumentParser
 internal import Headroom
 internal import HeadroomReport
 internal import PlanFiles
+internal import PlanModel
 
-/// `headroom balance PLAN --select`, `headroom balance PLAN --rank`.
+/// `headroom balance PLAN`: money; with `--select` or `--rank`: projects.
 struct BalanceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "balance",
-    abstract: "Which pitches and tentative projects to fund, and when to start them.",
-    usage: "headroom balance <plan> --select | --rank [<options>]",
+    abstract: "How to split the budget; which pitches to fund, and when to start them.",
+    usage: "headroom balance <plan> [--cut <share>] [--select] [--rank] [<options>]",
     discussion: """
+      Splits the budgets over initiatives and periods so that they bring the most
+      value: initiatives.csv says what money is worth (curve, or value and cap),
+      its floors and caps hold, and so do budgets.csv's kinds, funds and
+      carry-over. People limit it as long as nobody can be hired in time.
+
+      --select and --rank choose pitches and tentative projects instead.
       Confirmed work keeps its people and money; a choice adds nothing to its
       shortage in any quarter, keeps within the budgets, and holds must-haves,
-      pins and logic.csv.
+      pins, dependencies and logic.csv.
 
       EXAMPLE
-        headroom balance Scenarios/scaleup --select --rank
+        headroom balance Scenarios/scaleup --cut 10%
       """)
 
+  /// A share: `10%` or `0.1`.
+  struct Share: ExpressibleByArgument {
+    var value: Double
+
+    init?(argument: String) {
+      let isPercent = argument.hasSuffix("%")
+      guard let number = Double(isPercent ? String(argument.dropLast()) : argument),
+        number.isFinite
+      else { return nil }
+      value = isPercent ? number / 100 : number
+    }
+  }
+
   @OptionGroup var options: PlanOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Take so much of each period's money away: what goes first, what it costs.",
+      valueName: "share"))
+  var cut: Share?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take so many halves of the variance ÷ the plan's value off the value.",
+      valueName: "number"))
+  var riskAversion = 0.0
 
   @Flag(help: "The choice of most value, and what each of the others would need.")
   var select = false
@@ -32,12 +64,21 @@ struct BalanceCommand: AsyncParsableCommand {
       valueName: "quarters"))
   var slip = 2
 
-  @Option(help: "The search ends after so many seconds with the best so far.")
+  @Option(help: "The search for projects ends after so many seconds with the best.")
   var seconds = 10.0
 
   func validate() throws {
-    guard select || rank else {
-      throw ValidationError("balance takes --select, --rank or both.")
+    if let cut {
+      guard cut.value > 0, cut.value <= BudgetBalance.mostCut else {
+        throw ValidationError("--cut takes a share above 0, up to 95%.")
+      }
+    }
+    guard (0...BudgetBalance.mostAversion).contains(riskAversion) else {
+      throw ValidationError("--risk-aversion takes 0 to 100.")
+    }
+    guard !(select || rank) || cut == nil && riskAversion == 0 else {
+      throw ValidationError(
+        "--cut and --risk-aversion speak of money; they do not go with --select and --rank.")
     }
     guard (0...Balance.mostDelay).contains(slip) else {
       throw ValidationError("--slip takes 0 to \(Balance.mostDelay) quarters.")
@@ -51,8 +92,31 @@ struct BalanceCommand: AsyncParsableCommand {
     var watch = Stopwatch()
     let read = try options.read()
     watch.lap(\.read)
+    if select || rank {
+      try await printChoice(read.plan, &watch)
+    } else {
+      try await printMoney(read.plan, &watch)
+    }
+    try options.mention(read.warnings)
+  }
+
+  private func printMoney(_ plan: Plan, _ watch: inout Stopwatch) async throws {
+    let request = BudgetBalance.Request(
+      plan: plan, today: options.dayOfRun, cut: cut?.value, riskAversion: riskAversion)
+    let (answer, times) = try await options.answer { () async throws(RequestError) in
+      try await BudgetBalance.timed(request)
+    }
+    watch.lap(times)
+    try Console.print(answer, options, &watch) { screen in
+      BudgetBalanceText(answer, plan: options.plan, screen: screen).text
+    } csv: {
+      BudgetBalanceCSV(answer).text
+    }
+  }
+
+  private func printChoice(_ plan: Plan, _ watch: inout Stopwatch) async throws {
     let request = Balance.Request(
-      plan: read.plan, today: options.dayOfRun, latestDelay: slip, seconds: seconds)
+      plan: plan, today: options.dayOfRun, latestDelay: slip, seconds: seconds)
     let (answer, times) = try await options.interruptibleAnswer {
       () async -> Result<(answer: Balance.Answer, times: StageTimes), RequestError> in
       do throws(RequestError) {
@@ -68,6 +132,5 @@ struct BalanceCommand: AsyncParsableCommand {
     } csv: {
       BalanceCSV(answer).text
     }
-    try options.mention(read.warnings)
   }
 }

@@ -39,6 +39,9 @@ struct Page {
     }
   }
 
+  /// A line of a picture as it is.
+  mutating func add(verbatim line: String) { lines.append(line) }
+
   /// The lines of a table.
   mutating func add(_ table: TextTable) { lines += table.lines(on: screen) }
 

@@ -21,27 +21,14 @@ struct MoneyLimits: Sendable {
     let names = Set(rows.map(\.initiative)).sorted()
     let index = Dictionary(
       names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let fiscalYear = plan.plan.settings.fiscalYear
-    // The finest grain that still holds every row whole: the coarsest grain of the rows.
-    let grain = rows.compactMap { $0.period?.grain }.max { $0.months < $1.months } ?? .quarter
-    var periods = plan.grid.spans(by: grain == .week ? .month : grain, in: fiscalYear)
-    // A row without a period is for the whole horizon.
-    if rows.contains(where: { $0.period == nil }), let first = periods.first,
-      let horizon = plan.grid.horizon
-    {
-      periods = [
-        Grid.Span(period: first.period, days: horizon, cells: 0..<plan.grid.cells.count)
-      ]
-    }
-    self.periods = periods
+    let budgets = BudgetPeriods(plan)
+    periods = budgets.spans
     var amounts = [Double](repeating: .infinity, count: names.count * periods.count)
     var carries = [Bool](repeating: false, count: names.count)
     for row in rows {
       guard let group = index[row.initiative] else { continue }
       if row.carryOver { carries[group] = true }
-      let days = row.period?.days(in: fiscalYear) ?? plan.grid.horizon
-      guard let days, let period = periods.firstIndex(where: { $0.days.overlaps(days) })
-      else { continue }
+      guard let period = budgets.index(of: row) else { continue }
       let entry = group * periods.count + period
       amounts[entry] = (amounts[entry].isFinite ? amounts[entry] : 0) + row.amount
     }
@@ -63,18 +50,6 @@ struct MoneyLimits: Sendable {
     problem.carriesOver = carriesOver
     for (number, span) in periods.enumerated() {
       for cell in span.cells { problem.moneyPeriod[cell] = Int32(number) }
-    }
-  }
-}
-
-extension PeriodGrain {
-  /// Months of a period; 0 for a week.
-  fileprivate var months: Int {
-    switch self {
-    case .week: 0
-    case .month: 1
-    case .quarter: 3
-    case .year: 12
     }
   }
 }

@@ -34,12 +34,30 @@ struct JointCapacity: Sendable {
     }
   }
 
+  /// Capacity beside fixed work, where the shortage that may not grow is that of all the work of today.
+  ///
+  /// - Parameters:
+  ///   - fixed: by span and node the demand that stays.
+  ///   - all: by span and node the demand whose shortage is the measure.
+  init(
+    _ network: SupplyNetwork, spans: [Grid.Span], beside fixed: [[Double]], asToday all: [[Double]]
+  ) {
+    let supply = spans.map { network.supply(in: $0.cells) }
+    self.network = network
+    self.spans = spans
+    self.supply = supply
+    confirmed = fixed
+    baseShortage = zip(supply, all).map { Self.shortage(of: $1, supply: $0, network).hours }
+  }
+
   /// Hours of a quarter that work asks for beyond what fits, and the set of demand nodes that lacks them.
   struct Excess: Hashable, Sendable {
     var span: Int
     var hours: Double
     /// Sorted.
     var nodes: [Int]
+    /// The same set by what is tied together through supply.
+    var components: [[Int]]
   }
 
   /// What work adds to the shortage of a quarter; nil where it fits.
@@ -49,11 +67,12 @@ struct JointCapacity: Sendable {
     guard !work.isEmpty else { return nil }
     var demand = confirmed[span]
     for part in work { demand[part.node] += part.hours }
-    let (short, nodes) = Self.shortage(of: demand, supply: supply[span], network)
+    let (short, components) = Self.shortage(of: demand, supply: supply[span], network)
     let more = short - baseShortage[span]
     // Sums of many large amounts round; a planner's hours do not.
     guard more > ShortageModel.negligibleHours + 1e-8 * demand.reduce(0, +) else { return nil }
-    return Excess(span: span, hours: more, nodes: nodes)
+    return Excess(
+      span: span, hours: more, nodes: components.joined().sorted(), components: components)
   }
 
   /// The most hours that work may ask of a set of nodes.
@@ -71,12 +90,15 @@ struct JointCapacity: Sendable {
 
   private static func shortage(
     of demand: [Double], supply: [Double], _ network: SupplyNetwork
-  ) -> (hours: Double, nodes: [Int]) {
+  ) -> (hours: Double, components: [[Int]]) {
     var scratch = MaximumFlow.Scratch(for: network.network)
     var state = FlowState(supply: supply, demand: demand, on: network.network)
     MaximumFlow.augment(&state, on: network.network, using: &scratch)
     let cut = MinimumCut(of: state, supply: supply, on: network.network)
     let nodes = (network.firstDemandNode..<demand.count).filter { cut.component[$0] >= 0 }
-    return (state.unmet.reduce(0, +), nodes)
+    let components = Dictionary(grouping: nodes) { cut.component[$0] }
+    return (
+      state.unmet.reduce(0, +), components.sorted { $0.key < $1.key }.map(\.value)
+    )
   }
 }

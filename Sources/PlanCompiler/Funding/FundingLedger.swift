@@ -1,0 +1,119 @@
+public import PlanModel
+public import WorkCalendar
+
+/// A plan's budgets as money that may move: sources, and lines that draw on them.
+///
+/// Money of one kind (opex, capex, neither named) and one fund is a *source*; it may move between the
+/// initiatives that have a row of that source in budgets.csv, even one of 0. An initiative without any row
+/// may draw on all money that no fund restricts. Money of periods before as_of is spent; that of
+/// initiatives whose value nobody names stays with them.
+public struct FundingLedger: Sendable {
+  /// Whose money it is.
+  public struct Source: Hashable, Sendable, Comparable {
+    /// opex, capex, or not named.
+    public let kind: Budget.Kind?
+    /// The fund that restricts it; nil: none.
+    public let fund: String?
+
+    /// By fund, unrestricted money first, then by kind.
+    public static func < (a: Source, b: Source) -> Bool {
+      (a.fund ?? "", a.kind?.rawValue ?? "") < (b.fund ?? "", b.kind?.rawValue ?? "")
+    }
+  }
+
+  /// Money of one source for one initiative.
+  struct Line: Sendable {
+    var initiative: Int
+    var source: Int
+    /// By period.
+    var amounts: [Double]
+  }
+
+  /// An initiative.
+  public struct Item: Sendable {
+    /// Its id.
+    public let id: String
+    /// nil: nobody says what its money is worth, and it stays with it.
+    public let curve: ValueCurve?
+    /// The deviation of its value, a share.
+    public let deviation: Double
+    /// The plan's money for it, by period.
+    public let planned: [Double]
+  }
+
+  /// In order of time.
+  public let periods: [Grid.Span]
+  /// By period whether its last day lies before as_of.
+  public let isPast: [Bool]
+  /// Sorted by id.
+  public let initiatives: [Item]
+  /// Sorted.
+  public let sources: [Source]
+  /// Of initiatives with a curve.
+  let lines: [Line]
+  /// By source and period: money that is lost at the period's end, and money that is carried over.
+  let lapsing: [[Double]]
+  let carried: [[Double]]
+  /// Money of rows outside the horizon.
+  public let outside: Double
+
+  init(_ plan: CompiledPlan, today: Day) {
+    let budgets = BudgetPeriods(plan)
+    let count = budgets.spans.count
+    periods = budgets.spans
+    isPast = periods.map { $0.days.last < today }
+    let rows = plan.plan.budgets.map { ($0, budgets.index(of: $0)) }
+    outside = rows.reduce(0) { $0 + ($1.1 == nil ? $1.0.amount : 0) }
+    let described = Dictionary(
+      plan.plan.initiatives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let names = Set(described.keys).union(rows.map(\.0.initiative)).sorted()
+    let place = Dictionary(
+      names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var planned = [[Double]](
+      repeating: [Double](repeating: 0, count: count), count: names.count)
+    for (row, period) in rows {
+      if let period, let item = place[row.initiative] { planned[item][period] += row.amount }
+    }
+    let initiatives = names.enumerated().map { number, name in
+      let initiative = described[name] ?? Initiative(id: name)
+      return Item(
+        id: name,
+        curve: ValueCurve(initiative, planned: planned[number].reduce(0, +)),
+        deviation: initiative.sd ?? 0, planned: planned[number])
+    }
+    let sources = Set(rows.map { Source(kind: $0.0.kind, fund: $0.0.fund) }).sorted()
+    let empty = [[Double]](repeating: [Double](repeating: 0, count: count), count: sources.count)
+    var (lapsing, carried) = (empty, empty)
+    var amounts: [Int: [Int: [Double]]] = [:]
+    for (row, period) in rows {
+      guard let item = place[row.initiative], initiatives[item].curve != nil,
+        let source = sources.firstIndex(of: Source(kind: row.kind, fund: row.fund))
+      else { continue }
+      var own = amounts[item]?[source] ?? [Double](repeating: 0, count: count)
+      if let period {
+        own[period] += row.amount
+        if row.carryOver {
+          carried[source][period] += row.amount
+        } else {
+          lapsing[source][period] += row.amount
+        }
+      }
+      amounts[item, default: [:]][source] = own
+    }
+    for (item, initiative) in initiatives.enumerated()
+    where initiative.curve != nil && amounts[item] == nil {
+      for (source, money) in sources.enumerated() where money.fund == nil {
+        amounts[item, default: [:]][source] = [Double](repeating: 0, count: count)
+      }
+    }
+    self.initiatives = initiatives
+    self.sources = sources
+    self.lapsing = lapsing
+    self.carried = carried
+    lines = amounts.sorted { $0.key < $1.key }.flatMap { item, bySource in
+      bySource.sorted { $0.key < $1.key }.map {
+        Line(initiative: item, source: $0.key, amounts: $0.value)
+      }
+    }
+  }
+}
