@@ -152,6 +152,61 @@ struct BalanceTests {
     #expect(try await answer(plan).selected.map(\.project) == ["base"])
   }
 
+  @Test("a successor starts no earlier than its predecessor's dates allow, if both are in")
+  func order() async throws {
+    var plan = try plan()
+    plan.people.append(plan.people[0])
+    plan.people[1].id = "bo"
+    plan.projects[0].costOfDelay = 1
+    plan.projects[1].costOfDelay = 1
+    #expect(try await answer(plan, delay: 1).selected.map(\.level) == [0, 0])
+    plan.dependencies = [Dependency(predecessor: "base", successor: "app")]
+    let ordered = try await answer(plan, delay: 1)
+    #expect(ordered.selected.map(\.project) == ["base", "app"])
+    #expect(ordered.selected.map(\.level) == [0, 1] && ordered.value == 1100 - 13)
+    // Without room for a delay one of them has to stay out; the better one is in.
+    let alone = try await answer(plan)
+    #expect(alone.selected.map(\.project) == ["app"])
+    #expect(alone.rejected[0].needs.map(\.kind) == [.precedes])
+    // They may start together; and five days later, with a lag, is a quarter later.
+    plan.dependencies[0].kind = .ss
+    #expect(try await answer(plan, delay: 1).selected.map(\.level) == [0, 0])
+    plan.dependencies[0].lagDays = 5
+    #expect(try await answer(plan, delay: 1).selected.map(\.level) == [0, 1])
+    plan.dependencies[0].kind = .sf
+    #expect(try await answer(plan, delay: 1).selected.map(\.level) == [0, 0])
+  }
+
+  @Test("confirmed work stays where it is, before a pitch and behind it")
+  func orderOfConfirmed() async throws {
+    var plan = try plan()
+    plan.people.append(plan.people[0])
+    plan.people[1].id = "bo"
+    plan.projects[1].status = .active
+    plan.dependencies = [Dependency(predecessor: "base", successor: "app")]
+    #expect(try await answer(plan, delay: 1).selected.map(\.level) == [1])
+    let early = try await answer(plan)
+    #expect(early.selected.isEmpty && early.rejected[0].needs.map(\.kind) == [.follows])
+    plan.dependencies = [Dependency(predecessor: "app", successor: "base")]
+    #expect(try await answer(plan, delay: 1).selected.isEmpty)
+    plan.dependencies[0].kind = .ff
+    #expect(try await answer(plan, delay: 1).selected.map(\.level) == [0])
+  }
+
+  @Test("tasks of different projects bind their projects' starts, at the tasks' own dates")
+  func orderOfTasks() async throws {
+    var plan = try plan()
+    plan.people.append(plan.people[0])
+    plan.people[1].id = "bo"
+    plan.tasks = [ProjectTask(id: "t1", project: "base"), ProjectTask(id: "t2", project: "app")]
+    (plan.tasks[0].start, plan.tasks[0].finish) = (try day("2027-01-04"), try day("2027-02-05"))
+    (plan.tasks[1].start, plan.tasks[1].finish) = (try day("2027-02-08"), try day("2027-03-26"))
+    plan.dependencies = [Dependency(predecessor: "t1", successor: "t2")]
+    #expect(try await answer(plan, delay: 1).selected.map(\.level) == [0, 0])
+    plan.tasks[1].start = try day("2027-02-05")
+    #expect(try await answer(plan, delay: 1).selected.map(\.level) == [0, 1])
+  }
+
   @Test("must-haves that do not fit are refused by name")
   func impossible() async throws {
     var plan = try plan()

@@ -73,6 +73,10 @@ extension Balance {
       case includes
       /// A project that excludes it.
       case excludes
+      /// A project that it follows: its planned start is too early.
+      case follows
+      /// A project that follows it, and starts too early for it.
+      case precedes
       /// It is pinned out.
       case pinnedOut
       /// It is worth nothing.

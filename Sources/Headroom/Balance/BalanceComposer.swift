@@ -69,7 +69,7 @@ struct BalanceComposer {
       switch need {
       case .people(_, _, let missing, _): sum + missing / hours
       case .money(_, _, let amount): sum + amount / cost
-      case .requires, .includes, .excludes: sum + 1
+      case .requires, .includes, .excludes, .follows, .precedes: sum + 1
       case .pinnedOut, .value: .infinity
       }
     }
@@ -124,6 +124,11 @@ extension Balance.Need {
       self.init(kind: .includes, text: "\(other), which goes with it", other: other)
     case .excludes(let other):
       self.init(kind: .excludes, text: "\(other) out, which excludes it", other: other)
+    case .follows(let other):
+      self.init(kind: .follows, text: "a later start: it follows \(other)", other: other)
+    case .precedes(let other):
+      self.init(
+        kind: .precedes, text: "\(other) out or later, which follows it", other: other)
     case .pinnedOut: self.init(kind: .pinnedOut, text: "its pin lifted: it is pinned out")
     case .value: self.init(kind: .value, text: "a value: at no start is it worth anything")
     }

@@ -13,6 +13,7 @@ public struct PortfolioModel: Sendable {
   enum Resource: Hashable, Sendable {
     case money(Int)
     case people(span: Int, nodes: [Int])
+    case order(PortfolioOrder)
   }
 
   /// The pitches and tentative projects, sorted by id.
@@ -59,6 +60,7 @@ public struct PortfolioModel: Sendable {
       }
       add(.money(number), capacity: envelope.left, uses)
     }
+    addOrders()
     addSingleNodes()
   }
 
@@ -107,6 +109,38 @@ public struct PortfolioModel: Sendable {
       case .requires: problem.requires.append(.init(candidate: one, needed: other))
       case .includes: problem.includes.append([one, other])
       case .excludes: problem.excludes.append([one, other])
+      }
+    }
+  }
+
+  /// An order forbids pairs of starts. For each delay of the successor one limit allows one of two things: that
+  /// it starts so early, or that the predecessor starts too late for that. Confirmed projects stay where
+  /// they are.
+  private mutating func addOrders() {
+    let sources = DemandSources(plan, windows: PlanWindows(plan))
+    let index = Dictionary(
+      candidates.enumerated().map { ($1.project.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for order in PortfolioOrder.all(in: plan, sources) {
+      let (before, after) = (index[order.predecessor], index[order.successor])
+      func isFixed(_ project: String) -> Bool { sources.status(of: project).isConfirmed }
+      guard before != nil || isFixed(order.predecessor), after != nil || isFixed(order.successor),
+        before != nil || after != nil
+      else { continue }
+      for delay in after.map({ candidates[$0].options.map(\.level) }) ?? [0] {
+        let uses = candidates.enumerated().map { number, candidate in
+          candidate.options.map { option in
+            let isEarly = number == after && option.level <= delay
+            let isLate = number == before && option.level > delay - order.steps
+            return isEarly || isLate ? 1.0 : 0
+          }
+        }
+        let fixed = (after == nil ? 1.0 : 0) + (before == nil && 0 > delay - order.steps ? 1 : 0)
+        // Where one side cannot be, the other is free.
+        let sides = [after, before].compactMap(\.self).filter { side in
+          uses[side].contains { $0 > 0 }
+        }
+        guard Double(sides.count) + fixed > 1 else { continue }
+        add(.order(order), capacity: 1 - fixed, uses)
       }
     }
   }

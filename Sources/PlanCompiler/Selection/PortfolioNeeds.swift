@@ -14,6 +14,10 @@ public enum PortfolioNeed: Sendable, Hashable {
   case includes(String)
   /// A project that is in and excludes it.
   case excludes(String)
+  /// A project that allows it no start so early: it follows that one.
+  case follows(String)
+  /// A project that would have to start later or stay out: that one follows it.
+  case precedes(String)
   /// It is pinned out.
   case pinnedOut
   /// It is worth nothing at any start.
@@ -36,12 +40,19 @@ extension PortfolioModel {
       case .excludes(let index) where problem.excludes[index].contains(candidate):
         needs += problem.excludes[index].filter { $0 != candidate }.map { .excludes(name($0)) }
       case .capacity(let resource, let used, let limit):
-        guard case .money(let number) = resources[resource] else { continue }
-        let envelope = money.envelopes[number]
-        needs.append(
-          .money(
-            initiative: envelope.initiative, period: money.periods[envelope.period].period,
-            amount: used - limit))
+        switch resources[resource] {
+        case .people: continue
+        case .order(let order):
+          let own = candidates[candidate].project.id
+          if order.successor == own { needs.append(.follows(order.predecessor)) }
+          if order.predecessor == own { needs.append(.precedes(order.successor)) }
+        case .money(let number):
+          let envelope = money.envelopes[number]
+          needs.append(
+            .money(
+              initiative: envelope.initiative, period: money.periods[envelope.period].period,
+              amount: used - limit))
+        }
       default: continue
       }
     }
@@ -95,6 +106,7 @@ extension PortfolioModel {
       case .money(let number):
         "the budget of '\(money.envelopes[number].initiative)' in "
           + "\(money.periods[money.envelopes[number].period].period)"
+      case .order(let order): "'\(order.successor)' follows '\(order.predecessor)'"
       case .people(let span, let nodes):
         "people with \(capacity.skills(of: nodes).joined(separator: " or ")) in "
           + "\(capacity.spans[span].period)"

@@ -31,7 +31,7 @@ struct PortfolioVerifier {
         PortfolioCandidates.moved(moved, project: project, by: level, today: today) ?? moved
     }
     let compiled = await CompiledPlan(moved, horizon: plan.horizon(sources))
-    return logicFaults() + peopleFaults(compiled) + moneyFaults(compiled)
+    return logicFaults() + orderFaults(moved) + peopleFaults(compiled) + moneyFaults(compiled)
   }
 
   private func logicFaults() -> [String] {
@@ -57,6 +57,22 @@ struct PortfolioVerifier {
       if !holds { faults.append("'\(row.project)' \(row.kind.rawValue) '\(row.other)'") }
     }
     return faults
+  }
+
+  /// Dependencies by the dates that the moved plan has. Those between confirmed projects are not asked.
+  private func orderFaults(_ moved: Plan) -> [String] {
+    let sources = DemandSources(moved, windows: PlanWindows(moved))
+    let dates = WorkDates(moved, sources)
+    return moved.dependencies.compactMap { row in
+      guard let before = dates[row.predecessor], let after = dates[row.successor],
+        before.project != after.project
+      else { return nil }
+      let chosen = [before.project, after.project].filter { levels[$0] != nil }
+      let confirmed = [before.project, after.project].filter { sources.status(of: $0).isConfirmed }
+      guard !chosen.isEmpty, chosen.count + confirmed.count == 2 else { return nil }
+      return row.missingDays(before, after) > 0
+        ? "'\(row.successor)' starts before '\(row.predecessor)' allows" : nil
+    }
   }
 
   private func peopleFaults(_ compiled: CompiledPlan) -> [String] {
