@@ -48,6 +48,7 @@ private struct Portfolio {
     }
     for index in 0...Self.candidateCount { try addProject(index) }
     addLogic()
+    addDependencies()
   }
 
   private mutating func addProject(_ index: Int) throws {
@@ -81,6 +82,40 @@ private struct Portfolio {
       let one = random.next(in: 0...4)
       let other = (one + random.next(in: 1...4)) % 5
       plan.logic.append(ProjectLogic(project: "c\(one)", kind: kind, other: "c\(other)"))
+    }
+  }
+
+  /// Between any projects, the confirmed one among them.
+  private mutating func addDependencies() {
+    for kind in Dependency.Kind.allCases where random.next(in: 0...2) == 0 {
+      let one = random.next(in: 0...5)
+      let other = (one + random.next(in: 1...5)) % 6
+      var row = Dependency(predecessor: "c\(one)", successor: "c\(other)")
+      row.kind = kind
+      row.lagDays = Double(random.next(in: -30...10))
+      plan.dependencies.append(row)
+    }
+  }
+
+  /// Whether the dates of two projects that are in keep a dependency; ends are the evenings of last days.
+  private func holds(_ row: Dependency, _ delays: [Int?]) -> Bool {
+    let (one, other) = (
+      Int(row.predecessor.dropFirst()) ?? 0, Int(row.successor.dropFirst()) ?? 0
+    )
+    let moved = delays + [0]
+    guard let before = moved[one], let after = moved[other] else { return true }
+    let lag = Int(row.lagDays)
+    let (start, end) = (
+      windows[one].first + 91 * before + lag, windows[one].last + 91 * before + 1 + lag
+    )
+    let (nextStart, nextEnd) = (
+      windows[other].first + 91 * after, windows[other].last + 91 * after + 1
+    )
+    switch row.kind {
+    case .fs: return nextStart >= end
+    case .ss: return nextStart >= start
+    case .ff: return nextEnd >= end
+    case .sf: return nextEnd >= start
     }
   }
 
@@ -118,6 +153,7 @@ private struct Portfolio {
       case .excludes: if one, other { return nil }
       }
     }
+    guard plan.dependencies.allSatisfy({ holds($0, delays) }) else { return nil }
     for (project, delay) in delays.enumerated() {
       if let delay, delay > 0, windows[project].last + 91 * delay > quarters[1].last { return nil }
     }
