@@ -24,8 +24,6 @@ struct HeadroomCommand: AsyncParsableCommand {
       BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, FindCommand.self,
       ImpactCommand.self, StaffCommand.self, WhatIfCommand.self, BalanceCommand.self,
       ApplyCommand.self, SnapshotCommand.self, TrendCommand.self, StatusCommand.self,
-      CheckCommand.self, ExplainCommand.self, InitCommand.self, GenerateCommand.self,
-      AlignCommand.self, CheckCommand.self, ExplainCommand.self, InitCommand.self,
       AlignCommand.self, HealthCommand.self, CheckCommand.self, ExplainCommand.self,
       InitCommand.self, GenerateCommand.self, ImportCommand.self,
     ])

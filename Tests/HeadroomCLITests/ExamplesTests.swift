@@ -16,7 +16,6 @@ struct ExamplesTests {
     "staff": "2 packages close all 2,247 h of structural shortage in the next 6 quarters, for",
     "load": "Nobody is over-booked in the 12 weeks from 2026-11-23; 18 of 18 people are on",
     "whatif": "freelancers helps most: it takes 643 h off the shortage of 814 h, for 65k EUR",
-    "balance": "Fund 1 of 3 candidates: marketplace, worth 15,000,000 SEK; no choice is worth",
     "apply": "campaign-waits changes 16 cells in assignments.csv, demand.csv and",
     "snapshot": "Kept the plan of 2026-11-23 as history/2026-11-23.json.",
     "trend": "Since 2026-08-31 the shortage to come has grown from 54 h to 814 h; summer ends",

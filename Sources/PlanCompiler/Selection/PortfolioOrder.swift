@@ -82,7 +82,7 @@ struct PortfolioOrder: Hashable, Sendable {
       else { continue }
       // Rounded up, also below 0.
       let days = row.missingDays(before, after)
-      let steps = -((-days).floorDivided(by: PortfolioCandidates.stepDays))
+      let steps = -((-days).floorDivided(by: PortfolioCandidate.stepDays))
       let pair = [before.project, after.project]
       strictest[pair] = max(strictest[pair] ?? steps, steps)
     }
