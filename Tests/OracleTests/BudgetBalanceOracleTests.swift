@@ -127,7 +127,7 @@ struct BudgetBalanceOracleTests {
       let model = await FundingModel(
         plan, today: try #require(plan.settings.asOf), aversion: question.aversion)
       let terms = FundingTerms(model.ledger, cut: question.cut)
-      var solver = FundingSolver(model, isCancelled: { false })
+      var solver = FundingSolver(model)
       do throws(Funding.Failure) {
         let funding = try solver.best(terms)
         let gap = (funding.bound - funding.objective) / (1 + abs(funding.objective))

@@ -64,32 +64,63 @@ public struct FundingLedger: Sendable {
     isPast = periods.map { $0.days.last < today }
     let rows = plan.plan.budgets.map { ($0, budgets.index(of: $0)) }
     outside = rows.reduce(0) { $0 + ($1.1 == nil ? $1.0.amount : 0) }
-    let described = Dictionary(
-      plan.plan.initiatives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let names = Set(described.keys).union(rows.map(\.0.initiative)).sorted()
-    let place = Dictionary(
-      names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var planned = [[Double]](
-      repeating: [Double](repeating: 0, count: count), count: names.count)
-    for (row, period) in rows {
-      if let period, let item = place[row.initiative] { planned[item][period] += row.amount }
-    }
-    let initiatives = names.enumerated().map { number, name in
-      let initiative = described[name] ?? Initiative(id: name)
-      return Item(
-        id: name,
-        curve: ValueCurve(initiative, planned: planned[number].reduce(0, +)),
-        deviation: initiative.sd ?? 0, planned: planned[number])
-    }
-    let sources = Set(rows.map { Source(kind: $0.0.kind, fund: $0.0.fund) }).sorted()
+    initiatives = Self.items(plan.plan, rows, periods: count)
+    sources = Set(rows.map { Source(kind: $0.0.kind, fund: $0.0.fund) }).sorted()
     let empty = [[Double]](repeating: [Double](repeating: 0, count: count), count: sources.count)
-    var (lapsing, carried) = (empty, empty)
-    var amounts: [Int: [Int: [Double]]] = [:]
+    var money = Money(lapsing: empty, carried: empty)
+    let places = Dictionary(
+      initiatives.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for (row, period) in rows {
-      guard let item = place[row.initiative], initiatives[item].curve != nil,
+      guard let item = places[row.initiative], initiatives[item].curve != nil,
         let source = sources.firstIndex(of: Source(kind: row.kind, fund: row.fund))
       else { continue }
-      var own = amounts[item]?[source] ?? [Double](repeating: 0, count: count)
+      money.add(row, period, item, source, periods: count)
+    }
+    for item in initiatives.indices
+    where initiatives[item].curve != nil && money.lines[item] == nil {
+      for (source, own) in sources.enumerated() where own.fund == nil {
+        money.lines[item, default: [:]][source] = [Double](repeating: 0, count: count)
+      }
+    }
+    (lapsing, carried) = (money.lapsing, money.carried)
+    lines = money.lines.sorted { $0.key < $1.key }.flatMap { item, bySource in
+      bySource.sorted { $0.key < $1.key }.map {
+        Line(initiative: item, source: $0.key, amounts: $0.value)
+      }
+    }
+  }
+
+  /// A row of the budgets with its period; nil outside the horizon.
+  private typealias Row = (Budget, Int?)
+
+  /// The initiatives that a row names, in either table.
+  private static func items(_ plan: Plan, _ rows: [Row], periods: Int) -> [Item] {
+    let described = Dictionary(
+      plan.initiatives.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var planned: [String: [Double]] = [:]
+    for (row, period) in rows {
+      var own = planned[row.initiative] ?? [Double](repeating: 0, count: periods)
+      if let period { own[period] += row.amount }
+      planned[row.initiative] = own
+    }
+    return Set(described.keys).union(planned.keys).sorted().map { name in
+      let initiative = described[name] ?? Initiative(id: name)
+      let own = planned[name] ?? [Double](repeating: 0, count: periods)
+      return Item(
+        id: name, curve: ValueCurve(initiative, planned: own.reduce(0, +)),
+        deviation: initiative.sd ?? 0, planned: own)
+    }
+  }
+
+  /// The rows of initiatives with a curve, summed.
+  private struct Money {
+    var lapsing: [[Double]]
+    var carried: [[Double]]
+    /// By initiative and source the amounts by period.
+    var lines: [Int: [Int: [Double]]] = [:]
+
+    mutating func add(_ row: Budget, _ period: Int?, _ item: Int, _ source: Int, periods: Int) {
+      var own = lines[item]?[source] ?? [Double](repeating: 0, count: periods)
       if let period {
         own[period] += row.amount
         if row.carryOver {
@@ -98,22 +129,7 @@ public struct FundingLedger: Sendable {
           lapsing[source][period] += row.amount
         }
       }
-      amounts[item, default: [:]][source] = own
-    }
-    for (item, initiative) in initiatives.enumerated()
-    where initiative.curve != nil && amounts[item] == nil {
-      for (source, money) in sources.enumerated() where money.fund == nil {
-        amounts[item, default: [:]][source] = [Double](repeating: 0, count: count)
-      }
-    }
-    self.initiatives = initiatives
-    self.sources = sources
-    self.lapsing = lapsing
-    self.carried = carried
-    lines = amounts.sorted { $0.key < $1.key }.flatMap { item, bySource in
-      bySource.sorted { $0.key < $1.key }.map {
-        Line(initiative: item, source: $0.key, amounts: $0.value)
-      }
+      lines[item, default: [:]][source] = own
     }
   }
 }

@@ -8,18 +8,14 @@ struct FundingSolver {
   let model: FundingModel
   /// The limits of people found so far.
   private(set) var cuts: [FundingCut] = []
-  private let isCancelled: @Sendable () -> Bool
 
-  init(_ model: FundingModel, isCancelled: @escaping @Sendable () -> Bool) {
-    self.model = model
-    self.isCancelled = isCancelled
-  }
+  init(_ model: FundingModel) { self.model = model }
 
   /// So many rounds of limits at most.
   private static let roundLimit = 200
-  /// What an optimum may miss, relative.
-  private static let tolerance = 1e-9
-  private static let roughTolerance = 1e-5
+  /// What an optimum may miss, relative; what one may miss that is only drawn; and one that limits of people
+  /// will replace.
+  static let (tolerance, drawnTolerance, roughTolerance) = (1e-9, 1e-7, 1e-5)
   /// Amounts nearer than this to the plan's, relative to the largest, are the plan's.
   private static let dust = 1e-7
   /// Where a second allocation is worth less than the first by more than this, relative, it is not taken.
@@ -28,8 +24,9 @@ struct FundingSolver {
   /// The best allocation, as near to the plan as one may be.
   mutating func best(_ terms: FundingTerms) throws(Funding.Failure) -> Funding {
     try checkFloors(terms)
+    _ = try optimum(terms, Self.roughTolerance)
     for _ in 0..<Self.roundLimit {
-      let (first, optimum) = try optimum(terms)
+      let (first, optimum) = try optimum(terms, Self.tolerance)
       let chosen = try nearest(first, optimum)
       let funding = Funding(model, first, parts: chosen, optimum: optimum)
       if !addCuts(brokenBy: funding.amounts) { return funding }
@@ -37,29 +34,23 @@ struct FundingSolver {
     throw .notSolved
   }
 
-  /// The most that can be reached, and the expected value there.
+  /// The most that can be reached, to a tolerance, and the expected value there.
   mutating func most(
-    _ terms: FundingTerms
+    _ terms: FundingTerms, _ tolerance: Double
   ) throws(Funding.Failure) -> (objective: Double, value: Double) {
     try checkFloors(terms)
-    let proof = try optimum(terms).optimum.proof
+    let proof = try optimum(terms, tolerance).optimum.proof
     return (proof.objective, proof.values.reduce(0, +))
   }
 
   /// An optimum within what people can do.
   private mutating func optimum(
-    _ terms: FundingTerms
+    _ terms: FundingTerms, _ tolerance: Double
   ) throws(Funding.Failure) -> (program: FundingProgram, optimum: ApportionmentSolution) {
-    // As long as limits come in, an optimum need not be exact.
-    for tolerance in [Self.roughTolerance, Self.tolerance] {
-      for _ in 0..<Self.roundLimit {
-        let program = FundingProgram(model, terms, cuts)
-        let optimum = try solve(program.program, tolerance)
-        guard addCuts(brokenBy: program.amounts(of: optimum.parts)) else {
-          if tolerance == Self.tolerance { return (program, optimum) }
-          break
-        }
-      }
+    for _ in 0..<Self.roundLimit {
+      let program = FundingProgram(model, terms, cuts)
+      let optimum = try solve(program.program, tolerance)
+      if !addCuts(brokenBy: program.amounts(of: optimum.parts)) { return (program, optimum) }
     }
     throw .notSolved
   }
@@ -75,7 +66,7 @@ struct FundingSolver {
       let starts = floors.groups.map(\.start)
       guard starts.contains(where: { $0 > 0 }) else { return }
       floors.groups = starts.map { .init(pieces: [.init(width: $0, slope: 1)]) }
-      let solution = try solve(floors)
+      let solution = try solve(floors, Self.drawnTolerance)
       guard !addCuts(brokenBy: program.amounts(of: solution.parts)) else { continue }
       let all = starts.reduce(0, +)
       guard all - solution.proof.objective > Self.dust * all else { return }
@@ -97,7 +88,7 @@ struct FundingSolver {
       let nearest = program.nearest(to: optimum, keepsSums: keepsSums)
       guard
         let found = try? ApportionmentSolver(
-          options: InteriorPointOptions(tolerance: Self.tolerance, isCancelled: isCancelled)
+          options: InteriorPointOptions(tolerance: Self.tolerance)
         ).solve(nearest)
       else { continue }
       let largest = nearest.parts.map(\.wanted).max() ?? 0
@@ -121,12 +112,12 @@ struct FundingSolver {
   }
 
   private func solve(
-    _ program: ApportionmentProgram, _ tolerance: Double = FundingSolver.tolerance
+    _ program: ApportionmentProgram, _ tolerance: Double
   ) throws(Funding.Failure) -> ApportionmentSolution {
     let solution: ApportionmentSolution
     do throws(InteriorPointError) {
       solution = try ApportionmentSolver(
-        options: InteriorPointOptions(tolerance: tolerance, isCancelled: isCancelled)
+        options: InteriorPointOptions(tolerance: tolerance)
       ).solve(program)
     } catch {
       throw error == .invalidInput("the correlations") ? .correlations : .notSolved

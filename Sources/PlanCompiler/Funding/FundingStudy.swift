@@ -50,12 +50,10 @@ public struct FundingStudy: Sendable {
   /// Studies a plan.
   ///
   /// - Parameter cut: the share of each period's money that is taken away, 0 to less than 1.
-  public init(
-    _ model: FundingModel, cut: Double, isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) async throws(Funding.Failure) {
+  public init(_ model: FundingModel, cut: Double) async throws(Funding.Failure) {
     let ledger = model.ledger
     let terms = FundingTerms(ledger, cut: cut)
-    var solver = FundingSolver(model, isCancelled: isCancelled)
+    var solver = FundingSolver(model)
     let whole = try solver.best(FundingTerms(ledger))
     let best = cut > 0 ? try solver.best(terms) : whole
     let faults = FundingVerifier(model, terms, best).faults()
@@ -80,12 +78,13 @@ public struct FundingStudy: Sendable {
     let all = shares.map { share in
       share < 1 ? FundingTerms(ledger, cut: 1 - share) : FundingTerms(ledger, scale: share)
     }
-    let last = try? solver.most(all[all.count - 1])
+    let last = try? solver.most(all[all.count - 1], FundingSolver.drawnTolerance)
     let found = await Parallel.map(count: all.count, chunk: 1) { [solver] range in
       range.map { index -> Double? in
         var solver = solver
         if shares[index] == 1 { return plan }
-        return index == all.count - 1 ? last?.value : (try? solver.most(all[index]))?.value
+        return index == all.count - 1
+          ? last?.value : (try? solver.most(all[index], FundingSolver.drawnTolerance))?.value
       }
     }
     return zip(shares, found).compactMap { share, value in
@@ -121,7 +120,7 @@ public struct FundingStudy: Sendable {
         let found = [1 + priceStep, 1 - priceStep].map { factor in
           var (solver, changed) = (solver, terms)
           for place in steps[index] { changed.scale[place.source][place.period] *= factor }
-          return (try? solver.most(changed))?.objective
+          return (try? solver.most(changed, FundingSolver.tolerance))?.objective
         }
         return Price(
           next: found[0].map { max(0, $0 - best.objective) / amount },
