@@ -1,6 +1,7 @@
 public import Headroom
 internal import PlanModel
 public import Terminal
+internal import WorkCalendar
 
 /// The answer of `apply` as text of at most 80 columns: what changes, file by file, and how it is written.
 public struct ApplyText {
@@ -60,6 +61,9 @@ public struct ApplyText {
     let shown = changes.prefix(changes.count > Self.most + 1 ? Self.most : changes.count)
     let cells = shown.filter { $0.kind == .cell || $0.kind == .key }
     if !cells.isEmpty { page.add(table(of: cells)) }
+    if cells.contains(where: \.movesAway) {
+      page.add("Rows that no longer fit its periods move to rows with from and to.", indent: "  ")
+    }
     for change in shown {
       switch change.kind {
       case .cell, .key: continue
@@ -125,5 +129,13 @@ public struct ApplyText {
     } else {
       page.command("apply", plan, command + " --yes", for: "To write it")
     }
+  }
+}
+
+extension Apply.Change {
+  /// Whether it empties the cell of a period.
+  fileprivate var movesAway: Bool {
+    let first = column?.split(separator: " ").first.map(String.init) ?? ""
+    return kind == .cell && new == nil && Period(parsing: first) != nil
   }
 }
