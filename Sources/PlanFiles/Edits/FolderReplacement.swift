@@ -102,9 +102,15 @@ struct FolderReplacement {
         ])
       }
     }
-    _ = Disk.sync(folder: folder)
+    // The record goes when the disk has the names of all files.
+    guard Disk.sync(folder: folder) else {
+      throw PlanErrors([
+        unfinished(
+          "the disk does not take the files' names",
+          "check the disk and run the command again, which completes it")
+      ])
+    }
     removeStaging()
-    _ = Disk.sync(folder: folder)
   }
 
   /// The files of a record; nil where it is none.
