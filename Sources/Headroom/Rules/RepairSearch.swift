@@ -11,7 +11,7 @@ struct RepairSearch {
   private let modes: Set<Governance.Mode>
   private let mostTries: Int
 
-  /// For each set of rules that is met together the first plan that meets it, in the order of trying.
+  /// For each set of rules that is met together the smallest plan that was tried and meets it.
   private(set) var found: [(met: [Bool], options: [RepairOption])] = []
   /// How many plans were tried.
   private(set) var tried = 0
@@ -47,32 +47,67 @@ struct RepairSearch {
   /// Tries plans until `isEnough` of the rules that one meets, no more may be tried, or the task is
   /// cancelled.
   ///
+  /// Where not all plans with a number of changes may be tried, those are that change the items that stand
+  /// first by their largest option; then, of one that is enough, the smaller ones of the same item.
+  ///
   /// - Throws: what `allocate` and `bottlenecks` throw.
   mutating func run(until isEnough: ([Bool]) -> Bool) async throws(RequestError) {
     for changes in 0...space.items.count {
-      let left = mostTries - tried
-      // Where not all of them may be tried, those of the items that stand first.
-      var part = space
-      while part.planCount(changes: changes) > Double(left) {
-        part = part.first(part.items.count - 1)
+      isOrdered = space.planCount(changes: changes) <= Double(mostTries - tried)
+      guard isOrdered else {
+        try await runCoarsely(changes, until: isEnough)
+        return
       }
-      isOrdered = part.items.count == space.items.count
-      for options in part.plans(changes: changes) {
-        guard let met = try await met(with: options) else { continue }
-        // What was computed while it was interrupted is no result.
-        guard !Task.isCancelled else { return }
-        tried += 1
-        if !found.contains(where: { $0.met == met }) { found.append((met, options)) }
+      for options in space.plans(changes: changes) {
+        guard let met = try await tried(options) else { continue }
         if isEnough(met) { return }
       }
-      guard isOrdered else { return }
+      guard !Task.isCancelled else { return }
       fullChanges = changes
     }
   }
 
-  /// The first plan that was tried and meets all of some rules.
+  private mutating func runCoarsely(
+    _ changes: Int, until isEnough: ([Bool]) -> Bool
+  ) async throws(RequestError) {
+    var part = space.coarse
+    while part.planCount(changes: changes) > Double(mostTries - tried) {
+      part = part.first(part.items.count - 1)
+    }
+    for options in part.plansInOrder(changes: changes) {
+      guard let met = try await tried(options), isEnough(met) else { continue }
+      guard options.count == 1, let option = options.first,
+        let item = space.items.first(where: { $0.contains { $0.text == option.text } })
+      else { return }
+      for smaller in item.dropLast() where tried < mostTries {
+        if let met = try await tried([smaller]), isEnough(met) { return }
+      }
+      return
+    }
+  }
+
+  /// Tries a plan and keeps what it meets, the smallest for each set of rules; nil where a change cannot be
+  /// made, or the task is cancelled.
+  private mutating func tried(_ options: [RepairOption]) async throws(RequestError) -> [Bool]? {
+    // What was computed while it was interrupted is no result.
+    guard let met = try await met(with: options), !Task.isCancelled else { return nil }
+    tried += 1
+    if let known = found.firstIndex(where: { $0.met == met }) {
+      if Self.size(options) < Self.size(found[known].options) { found[known].options = options }
+    } else {
+      found.append((met, options))
+    }
+    return met
+  }
+
+  private static func size(_ options: [RepairOption]) -> (Int, Int) {
+    (options.count, options.reduce(0) { $0 + $1.size })
+  }
+
+  /// The smallest plan that was tried and meets all of some rules.
   func first(meeting rules: [Int]) -> [RepairOption]? {
-    found.first { entry in rules.allSatisfy { entry.met[$0] } }?.options
+    found.filter { entry in rules.allSatisfy { entry.met[$0] } }.map(\.options)
+      .min { Self.size($0) < Self.size($1) }
   }
 
   /// Which rules the plan with some changes meets; nil where a change cannot be made.

@@ -86,22 +86,30 @@ struct RepairSpace: Sendable {
     return counts[changes]
   }
 
+  /// The largest option of each item alone.
+  var coarse: Self { Self(items: items.map { Array($0.suffix(1)) }) }
+
   /// The plans that make so many changes, the smallest first; of the same size those of earlier items
   /// first.
   func plans(changes: Int) -> [[RepairOption]] {
-    var found: [(options: [RepairOption], size: Int)] = []
-    func add(_ chosen: [RepairOption], _ size: Int, from first: Int) {
+    let plans = plansInOrder(changes: changes)
+    let sizes = plans.map { $0.reduce(0) { $0 + $1.size } }
+    return plans.indices.sorted { (sizes[$0], $0) < (sizes[$1], $1) }.map { plans[$0] }
+  }
+
+  /// The plans that make so many changes, those of earlier items first.
+  func plansInOrder(changes: Int) -> [[RepairOption]] {
+    var found: [[RepairOption]] = []
+    func add(_ chosen: [RepairOption], from first: Int) {
       guard chosen.count < changes else {
-        found.append((chosen, size))
+        found.append(chosen)
         return
       }
       for item in first..<items.count {
-        for option in items[item] { add(chosen + [option], size + option.size, from: item + 1) }
+        for option in items[item] { add(chosen + [option], from: item + 1) }
       }
     }
-    add([], 0, from: 0)
-    return found.enumerated().sorted {
-      ($0.element.size, $0.offset) < ($1.element.size, $1.offset)
-    }.map(\.element.options)
+    add([], from: 0)
+    return found
   }
 }

@@ -80,9 +80,14 @@ struct RuleRepairs: Sendable {
     for place in movable {
       let options = search.first(meeting: kept + [place])
       repairs[book.rules[place].rule.id] =
-        options.map { $0.map(\.text).joined(separator: "; ") } ?? none(search)
+        options.map { text($0) + (search.isOrdered ? "" : " (of \(tried(search)) plans)") }
+        ?? none(search)
     }
     return repairs
+  }
+
+  private func text(_ options: [RepairOption]) -> String {
+    options.map(\.text).joined(separator: "; ")
   }
 
   private func kinds(of broken: [ReadRule]) -> Set<RepairOption.Kind> {
