@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Headroom
 import Terminal
 import Testing
@@ -61,6 +62,26 @@ struct CommandLineTests {
     } catch {
       #expect(HeadroomCommand.exitCode(for: error).rawValue == 64)
     }
+  }
+
+  @Test("a folder that holds a plan is refused in one error, which says how to replace it")
+  func existing() throws {
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try Program.run(["init", folder.path]).status == 0)
+    let again = try Program.run(["init", folder.path])
+    #expect(again.status == 2)
+    #expect(again.errors.hasPrefix("1 error; nothing was done.\n"))
+    #expect(again.errors.contains("add --overwrite to replace them"))
+    #expect(try Program.run(["init", "--overwrite", folder.path]).status == 0)
+  }
+
+  @Test("--quarter with a week is answered by weeks; with longer periods it is refused")
+  func week() throws {
+    let week = ["bottlenecks", "Scenarios/studio", "--quarter", "2027-W21"]
+    #expect(try Program.run(week).firstLine.contains("2027-W21"))
+    let refused = try Program.run(week + ["--by", "month"])
+    #expect(refused.status == 2 && refused.errors.contains("or --by week"))
   }
 
   @Test("reads thresholds")

@@ -53,6 +53,15 @@ struct LoadAndCheckTests {
     for line in text.split(separator: "\n") { #expect(String(line).displayWidth <= 80) }
   }
 
+  @Test("a week that is over-booked only in the part before or after a month's end says so")
+  func partOfAWeek() throws {
+    var answer = try load(weeks: 3)
+    #expect(!LoadText(answer).text.contains("that a month cuts"))
+    answer.rows[0].cells[1].bookedHours = 12
+    answer.rows[0].cells[1].overBookedHours = 4
+    #expect(LoadText(answer).text.contains("! over-booked, below 100 in a part that a month cuts"))
+  }
+
   @Test("load as a table has a row for each person and week, and reads back from JSON")
   func loadCSV() throws {
     let answer = try load(weeks: 2)

@@ -30,6 +30,14 @@ struct ReadingTests {
     #expect(places(["demand.csv": wide]) == ["demand.csv:1 missing-unit"])
   }
 
+  @Test(
+    "a percentage where a number belongs says what to write",
+    arguments: [("100%", "write 1"), ("33.3%", "write 0.333"), ("50 %", "write 0.5")])
+  func percentage(text: String, suggestion: String) {
+    let found = errors(["people.csv": "id,role,fte\np1,dev,\(text)\np2,ux,1\n"])
+    #expect(found.map(\.field) == ["fte"] && found.map(\.suggestion) == [suggestion])
+  }
+
   @Test("a reference matches an id, else one unique name")
   func names() throws {
     let people = "id,name,manager\np1,Ann,\np2,Bob,Ann\np3,Bob,p1\n"

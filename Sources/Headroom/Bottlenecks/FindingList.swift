@@ -21,30 +21,44 @@ struct FindingList {
     periods: [Bottlenecks.PeriodRow], shortage: [Bottlenecks.ShortageRow]
   ) {
     let past = Set(periods.filter(\.past).map(\.period))
-    var groups: [[Bottlenecks.Bottleneck]] = []
-    // Of each period and basis the set with most hours comes first and leads those that are nearly it.
-    for bottleneck in bottlenecks {
-      let group = groups.lastIndex { group in
-        guard let lead = group.first else { return false }
-        return lead.period == bottleneck.period && lead.basis == bottleneck.basis
-          && lead.overlaps(bottleneck)
+    let allOfPlace = Dictionary(grouping: all) { Place(period: $0.period, basis: $0.basis) }
+    let shortageOfPlace = Dictionary(
+      shortage.map { (Place(period: $0.period, basis: $0.basis), $0) },
+      uniquingKeysWith: { first, _ in first })
+    let sets = Dictionary(grouping: bottlenecks) { Place(period: $0.period, basis: $0.basis) }
+    let findings = sets.flatMap { place, sets in
+      FindingList.merged(sets).compactMap { group in
+        Bottlenecks.Finding(
+          group, period: shortageOfPlace[place],
+          others: (allOfPlace[place] ?? []).filter { !group.contains($0) },
+          isPast: past.contains(place.period))
       }
-      if let group { groups[group].append(bottleneck) } else { groups.append([bottleneck]) }
-    }
-    let findings = groups.compactMap { group -> Bottlenecks.Finding? in
-      guard let lead = group.first else { return nil }
-      let period = shortage.first { $0.period == lead.period && $0.basis == lead.basis }
-      let others = all.filter {
-        $0.period == lead.period && $0.basis == lead.basis && !group.contains($0)
-      }
-      return Bottlenecks.Finding(
-        group, period: period, others: others, isPast: past.contains(lead.period))
     }.sorted { $0.precedes($1) }
     func isTold(_ finding: Bottlenecks.Finding) -> Bool {
       finding.missingFTE ?? 0 >= Bottlenecks.Finding.smallestFTE
     }
     ranked = findings.filter(isTold)
     small = findings.filter { !isTold($0) }
+  }
+
+  /// A period on one basis.
+  private struct Place: Hashable {
+    let period: Period
+    let basis: Basis
+  }
+
+  /// The sets of one place in groups: the set with most hours comes first and leads those that are nearly
+  /// it.
+  private static func merged(_ sets: [Bottlenecks.Bottleneck]) -> [[Bottlenecks.Bottleneck]] {
+    var groups: [[Bottlenecks.Bottleneck]] = []
+    for set in sets {
+      if let group = groups.lastIndex(where: { $0.first?.overlaps(set) ?? false }) {
+        groups[group].append(set)
+      } else {
+        groups.append([set])
+      }
+    }
+    return groups
   }
 }
 
