@@ -119,7 +119,8 @@ struct JSONDocumentationTests {
     let folder = try Program.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let files = Self.oddPlan.merging([
-      "initiatives.csv": "id\ngrow\n", "budgets.csv": "initiative,period,amount\ngrow,2027-Q1,5\n",
+      "initiatives.csv": "id,value\ngrow,\nreach,9\n",
+      "budgets.csv": "initiative,period,amount\ngrow,2027-Q1,5\n",
     ]) { $1 }
     for (name, text) in files {
       try Data(text.utf8).write(to: folder.appending(path: name))

@@ -51,6 +51,8 @@ extension BudgetBalance {
     public var people: [People]
     /// Initiatives of which nobody says what money is worth: theirs stays with them.
     public var withoutValue: [String]
+    /// Initiatives with a value, but neither cap nor curve: the plan's money counts as all that they can use.
+    public var withoutCap: [String]
     /// Money of budgets outside the horizon, which is left out.
     public var outside: Double
   }

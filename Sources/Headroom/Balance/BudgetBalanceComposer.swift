@@ -33,6 +33,9 @@ struct BudgetBalanceComposer {
       }, unspent: unspent(money - spent - (cut?.amount ?? 0), of: money), cut: cut,
       people: study.bindingPeople.map { .init(period: $0.period, skills: $0.skills) },
       withoutValue: ledger.initiatives.filter { $0.curve == nil }.map(\.id),
+      withoutCap: request.plan.initiatives.filter {
+        $0.value != nil && $0.cap == nil && $0.curve.isEmpty
+      }.map(\.id).sorted(),
       outside: ledger.outside)
     answer.summary = BudgetBalanceSentence(answer).text
     return answer

@@ -195,11 +195,6 @@ public struct BudgetBalanceText {
         "\(shortMoney(answer.unspent)) brings nothing within floors, caps, kinds, funds and people."
       )
     }
-    if !answer.withoutValue.isEmpty, answer.budget > 0 || !answer.allocation.isEmpty {
-      page.note(
-        "Without a value",
-        "\(Words.list(answer.withoutValue)): nobody says what their money is worth, so it stays.")
-    }
     if answer.outside > 0 {
       page.note(
         "Left out", "\(shortMoney(answer.outside)) of budgets lies outside the days of the plan.")
@@ -207,6 +202,18 @@ public struct BudgetBalanceText {
     if answer.plan.asOfIsDayOfRun {
       page.note(
         "As of", "\(answer.plan.asOf), the day of the run, because the plan names none (as_of).")
+    }
+    guard answer.allocation.contains(where: { $0.amount > 0 }) else { return }
+    if !answer.withoutCap.isEmpty {
+      page.note(
+        "Without a cap",
+        "\(Words.list(answer.withoutCap)): with neither cap nor curve the plan's money counts as all "
+          + "that they can use.")
+    }
+    if !answer.withoutValue.isEmpty {
+      page.note(
+        "Without a value",
+        "\(Words.list(answer.withoutValue)): nobody says what their money is worth, so it stays.")
     }
   }
 
