@@ -24,7 +24,7 @@ struct HealthComposer: Sendable {
         asked[kpi.subject, default: []].formUnion(formula.fields)
         formulas[kpi.id] = formula
       } catch {
-        throw RuleBook.unreadable(kpi.id, error.message)
+        throw RuleBook.unreadable(kpi.id, error.message, field: "kpis.formula")
       }
     }
     self.formulas = formulas

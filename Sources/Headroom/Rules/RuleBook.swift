@@ -61,11 +61,14 @@ struct RuleBook: Sendable {
     }
   }
 
-  static func unreadable(_ id: String, _ message: String) -> RequestError {
+  /// A rule or formula that cannot be read.
+  static func unreadable(
+    _ id: String, _ message: String, field: String = "governance.rules"
+  ) -> RequestError {
     RequestError([
       Diagnostic(
-        id: RequestFault.unusableOption.rawValue, severity: .error, field: "governance.rules",
-        value: id, message: message, expected: "a rule that can be read")
+        id: RequestFault.unusableOption.rawValue, severity: .error, field: field,
+        value: id, message: message, expected: "a text that can be read")
     ])
   }
 }
