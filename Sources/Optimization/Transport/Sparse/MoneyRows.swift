@@ -93,7 +93,7 @@ struct MoneyRows {
   }
 
   /// Whether no group spends more than it may.
-  func allows(_ amounts: [Int64], of cell: SparseCell) -> Bool {
+  func allows(_ amounts: [Int64]) -> Bool {
     isEmpty || zip(spent(amounts), allowance).allSatisfy { $0 <= $1 + Self.tolerance }
   }
 

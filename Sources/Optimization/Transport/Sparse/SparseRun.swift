@@ -188,8 +188,15 @@ struct SparseRun {
     if sparse.options.dayHours > 0 {
       search.preferWhole(FineHours.units(sparse.options.dayHours, .toNearestOrAwayFromZero))
     }
-    money.save(search.amount, of: problem, in: &savedMoney)
-    problem.append(search.amount, to: &result, layout: layout)
+    // Cycles of very unlike weights may round to more money than there is. Where that cannot be mended, the
+    // hours stay as they came.
+    if !money.allows(search.amount) {
+      search.respan()
+      _ = search.repairMoney()
+    }
+    let amounts = money.allows(search.amount) ? search.amount : problem.start
+    money.save(amounts, of: problem, in: &savedMoney)
+    problem.append(amounts, to: &result, layout: layout)
   }
 }
 
