@@ -188,12 +188,7 @@ struct SparseRun {
     if sparse.options.dayHours > 0 {
       search.preferWhole(FineHours.units(sparse.options.dayHours, .toNearestOrAwayFromZero))
     }
-    // Cycles of very unlike weights may round to more money than there is. Where that cannot be mended, the
-    // hours stay as they came.
-    if !money.allows(search.amount) {
-      search.respan()
-      _ = search.repairMoney()
-    }
+    // Cycles of very unlike weights may round to more money than there is: then nothing changes here.
     let amounts = money.allows(search.amount) ? search.amount : problem.start
     money.save(amounts, of: problem, in: &savedMoney)
     problem.append(amounts, to: &result, layout: layout)
