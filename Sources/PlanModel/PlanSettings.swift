@@ -23,9 +23,12 @@ public struct PlanSettings: Hashable, Sendable, Codable {
       self.rampUpFrom = rampUpFrom
     }
 
+    /// Calendar days from the decision to the first day.
+    public var daysToFirstDay: Int { timeToFillDays + noticeDays }
+
     /// Calendar days from the decision to full productivity. Rounding: ramp-up to whole days, up.
     public var leadTimeDays: Int {
-      timeToFillDays + noticeDays + Int((rampUpWeeks * 7).rounded(.up))
+      daysToFirstDay + Int((rampUpWeeks * 7).rounded(.up))
     }
   }
 

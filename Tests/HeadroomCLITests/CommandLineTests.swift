@@ -52,7 +52,7 @@ struct CommandLineTests {
       "bottlenecks p --by year", "load p --weeks 0", "load p --only idle", "check p --fail-on x",
       "load p --only bench --fail-on over", "import csv t.csv d", "import t.csv --map m d",
       "whatif",
-      "whatif p --inline", "whatif p --json --csv",
+      "whatif p --inline", "whatif p --json --csv", "whatif p --pareto cost,luck",
       "generate --people 0 d", "generate --load nan d",
     ])
   func refusals(line: String) {

@@ -101,7 +101,13 @@ struct JSONDocumentationTests {
     let expected = try #require(sections["Every answer"]).union(try #require(sections["whatif"]))
     // Quarters and projects are keys as well.
     let maps: Set<Substring> = ["shortHours", "shortFTE", "shortProjects", "finish"]
-    let written = try Self.paths(of: ["whatif", "Scenarios/scaleup", "--timings"]).map { path in
+    let words = [
+      "whatif", "Scenarios/scaleup", "--sweep", "hires.reliability=0..4", "--pareto",
+      "cost,shortage",
+    ]
+    let paths = try Self.paths(of: ["whatif", "Scenarios/scaleup", "--timings"])
+      .union(try Self.paths(of: words))
+    let written = paths.map { path in
       let keys = path.split(separator: ".")
       guard let map = keys.firstIndex(where: maps.contains), map + 1 < keys.count else {
         return path

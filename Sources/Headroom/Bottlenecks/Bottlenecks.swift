@@ -54,14 +54,24 @@ public enum Bottlenecks: Verb {
   public static func timed(
     _ request: Request
   ) async throws(RequestError) -> (answer: Answer, times: StageTimes) {
-    let (answer, times, _) = try await solved(request)
-    return (answer, times)
+    let solved = try await solved(request)
+    return (solved.answer, solved.times)
   }
 
-  /// Answers the request, with the compiled plan for whoever needs more of it.
+  /// An answer, with what it was made of for whoever needs more of it.
+  struct Solved: Sendable {
+    let answer: Answer
+    let times: StageTimes
+    let plan: CompiledPlan
+    let shortage: SolvedShortage
+  }
+
+  /// Answers the request.
+  ///
+  /// - Parameter other: a plan solved before on the same bases; what holds of it is not solved again.
   static func solved(
-    _ request: Request
-  ) async throws(RequestError) -> (answer: Answer, times: StageTimes, plan: CompiledPlan) {
+    _ request: Request, like other: SolvedShortage? = nil
+  ) async throws(RequestError) -> Solved {
     var times = StageTimes()
     let clock = ContinuousClock()
     var start = clock.now
@@ -75,12 +85,13 @@ public enum Bottlenecks: Verb {
     times.compile = seconds(clock.now - start)
 
     start = clock.now
-    let periods: [[PeriodShortage]]
+    let shortage: SolvedShortage
     do {
-      periods = try await model.solve(spans)
+      shortage = try await model.solve(spans, like: other)
     } catch {
       throw RequestError([refutation(error)])
     }
+    let periods = shortage.periods
     times.solve = seconds(clock.now - start)
 
     start = clock.now
@@ -96,7 +107,7 @@ public enum Bottlenecks: Verb {
       prices: prices)
     let answer = composer.answer()
     times.solve += seconds(clock.now - start)
-    return (answer, times, compiled)
+    return Solved(answer: answer, times: times, plan: compiled, shortage: shortage)
   }
 
   /// A result that the check of flow against cut refuses is not shown.

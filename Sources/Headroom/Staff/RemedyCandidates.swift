@@ -51,26 +51,16 @@ struct RemedyCandidates {
     days.days.reduce(0) { $0 + calendar.hours(on: $1) }
   }
 
-  /// The median pay of those who hold a skill; of everybody where nobody's is known.
-  private func pay(_ skill: String) -> Double? {
-    func median(_ people: [Person]) -> Double? {
-      let rates = people.compactMap { $0.cost?.perHour(in: plan.settings) }.sorted()
-      return rates.isEmpty ? nil : rates[rates.count / 2]
-    }
-    return median(plan.people.filter { person in person.allSkills.contains { $0.skill == skill } })
-      ?? median(plan.people)
-  }
-
   // MARK: Kinds
 
   private func hires(_ skill: SkillLevel) -> [Remedy] {
     let hiring = plan.settings.hiring
     let ramp = Int(((hiring?.rampUpWeeks ?? 0) * 7).rounded(.up))
-    let earliest = asOf + (hiring?.timeToFillDays ?? 0) + (hiring?.noticeDays ?? 0)
+    let earliest = asOf + (hiring?.daysToFirstDay ?? 0)
     let start = max(earliest, span.days.first - ramp)
     guard start <= span.days.last, let days = DayRange(max(start, horizon.first), horizon.last)
     else { return [] }
-    let rate = pay(skill.skill)
+    let rate = plan.medianPay(of: skill.skill)
     var teams = [String?.none]
     // Work that only a team may do asks for a member.
     let teamed = lines.indices.filter {
@@ -81,7 +71,7 @@ struct RemedyCandidates {
       Remedy(
         kind: .hire, skill: skill, count: 1, team: team, from: start,
         costOfOne: rate.map { $0 * hours(days) },
-        decideBy: start - (hiring?.timeToFillDays ?? 0) - (hiring?.noticeDays ?? 0),
+        decideBy: start - (hiring?.daysToFirstDay ?? 0),
         costPerHour: rate, hiring: hiring)
     }
   }

@@ -14,11 +14,7 @@ struct BudgetUse {
 
   init(_ plan: CompiledPlan) {
     guard let horizon = plan.grid.horizon else { return }
-    let year = plan.plan.settings.fiscalYear
-    for row in plan.plan.budgets
-    where row.period.map({ $0.days(in: year).overlaps(horizon) }) ?? true {
-      budgets[row.initiative, default: 0] += row.amount
-    }
+    budgets = Self.budgets(of: plan.plan, within: horizon)
     guard !budgets.isEmpty, let rates = MeanPay(plan).rates(of: plan.demand) else { return }
     var costs = budgets.mapValues { _ in 0.0 }
     for (number, line) in plan.demand.lines.enumerated() {
@@ -31,6 +27,16 @@ struct BudgetUse {
       costs[initiative, default: 0] += hours * rates[number]
     }
     self.costs = costs
+  }
+
+  /// By initiative: its budgets whose periods share a day with some days.
+  static func budgets(of plan: Plan, within days: DayRange) -> [String: Double] {
+    var budgets: [String: Double] = [:]
+    for row in plan.budgets
+    where row.period.map({ $0.days(in: plan.settings.fiscalYear).overlaps(days) }) ?? true {
+      budgets[row.initiative, default: 0] += row.amount
+    }
+    return budgets
   }
 
   /// Cost ÷ budgets within the horizon; nil without budgets or pay.

@@ -59,7 +59,7 @@ struct MetricsBuilder {
   }
 
   /// What each project lacks, in hours that are worth a word.
-  private static func shortProjects(_ sets: [Bottlenecks.Bottleneck]) -> [String: Double] {
+  static func shortProjects(_ sets: [Bottlenecks.Bottleneck]) -> [String: Double] {
     var short: [String: Double] = [:]
     for part in sets.flatMap(\.projects) where part.shortHours > 0 {
       short[part.project, default: 0] += part.shortHours
@@ -72,11 +72,17 @@ struct MetricsBuilder {
     guard projects.contains(where: { $0.costOfDelay != nil }) else { return nil }
     let (before, after) = (base.finish, study.finish)
     return projects.reduce(0) { sum, project in
-      guard let cost = project.costOfDelay, project.status.isConfirmed,
-        let old = before[project.id], let new = after[project.id]
-      else { return sum }
-      return sum + cost * Double(new - old) / 7
+      sum + (project.delayCost(from: before[project.id], to: after[project.id]) ?? 0)
     }
+  }
+}
+
+extension Project {
+  /// What it costs that confirmed work ends on another day, negative where that is earlier; nil where a day
+  /// or the cost of delay is not known.
+  func delayCost(from old: Day?, to new: Day?) -> Double? {
+    guard let costOfDelay, status.isConfirmed, let old, let new else { return nil }
+    return costOfDelay * Double(new - old) / 7
   }
 }
 

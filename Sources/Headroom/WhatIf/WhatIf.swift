@@ -13,6 +13,10 @@ public enum WhatIf: Verb {
     public var today: Day
     /// The scenarios, in the order in which they are answered.
     public var scenarios: [Scenario]
+    /// Steps of one number, answered behind the scenarios; nil: none.
+    public var sweep: Sweep?
+    /// In what scenarios are to be held against each other; empty: not asked.
+    public var pareto: [Respect] = []
 
     /// Asks what scenarios make of a plan.
     public init(plan: Plan, today: Day, scenarios: [Scenario]) {
@@ -20,6 +24,9 @@ public enum WhatIf: Verb {
       self.today = today
       self.scenarios = scenarios
     }
+
+    /// The scenarios, then the steps of the sweep.
+    var allScenarios: [Scenario] { scenarios + (sweep?.steps.map(\.scenario) ?? []) }
   }
 
   /// So many plans are computed at once, each on all cores.
@@ -41,8 +48,9 @@ public enum WhatIf: Verb {
     times.compile = seconds(clock.now - start)
 
     start = clock.now
+    let base = try await Study.result(of: request.plan, today: request.today).get()
     let results = await Parallel.map(count: plans.count, atOnce: atOnce) { index in
-      await Study.result(of: plans[index], today: request.today)
+      await Study.result(of: plans[index], today: request.today, like: base.shortage)
     }
     var studies: [Study] = []
     var problems: [Diagnostic] = []
@@ -52,19 +60,18 @@ public enum WhatIf: Verb {
       case .failure(let error): problems += error.diagnostics
       }
     }
-    guard problems.isEmpty, let base = studies.first else { throw RequestError(problems) }
-    let composer = WhatIfComposer(
-      request: request, base: base, scenarios: Array(studies.dropFirst()))
+    guard problems.isEmpty else { throw RequestError(problems) }
+    let composer = WhatIfComposer(request: request, base: base, scenarios: studies)
     let answer = composer.answer()
     times.solve = seconds(clock.now - start)
     return (answer, times)
   }
 
-  /// The plan as it is, then what each scenario makes of it.
+  /// What each scenario makes of the plan.
   private static func plans(of request: Request) throws(RequestError) -> [Plan] {
-    var plans = [request.plan]
+    var plans: [Plan] = []
     var problems: [Diagnostic] = []
-    for scenario in request.scenarios {
+    for scenario in request.allScenarios {
       do throws(Scenario.Failure) {
         let plan = try scenario.applied(to: request.plan, today: request.today).plan
         if let problem = horizonProblem(plan, scenario) { problems.append(problem) }
@@ -108,14 +115,19 @@ struct Study: Sendable {
   let compiled: CompiledPlan
   /// Where it breaks, on confirmed work, by quarter.
   let bottlenecks: Bottlenecks.Answer
+  /// What a plan that differs little takes over.
+  let shortage: SolvedShortage
 
-  static func result(of plan: Plan, today: Day) async -> Result<Study, RequestError> {
+  static func result(
+    of plan: Plan, today: Day, like other: SolvedShortage? = nil
+  ) async -> Result<Study, RequestError> {
     var request = Bottlenecks.Request(plan: plan, today: today)
     request.basis = .confirmed
     request.prices = .none
     do throws(RequestError) {
-      let (answer, _, compiled) = try await Bottlenecks.solved(request)
-      return .success(Study(compiled: compiled, bottlenecks: answer))
+      let solved = try await Bottlenecks.solved(request, like: other)
+      return .success(
+        Study(compiled: solved.plan, bottlenecks: solved.answer, shortage: solved.shortage))
     } catch {
       return .failure(error)
     }

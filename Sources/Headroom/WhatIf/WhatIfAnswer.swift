@@ -16,6 +16,10 @@ extension WhatIf {
     public var base: Base
     /// What becomes of it.
     public var scenarios: [Outcome]
+    /// The curve of a sweep, whose steps are the last of the scenarios; null where none was asked for.
+    @Nullable public var curve: Curve?
+    /// Which scenarios no other beats in the respects asked for; null where none were.
+    @Nullable public var pareto: Frontier?
   }
 
   /// A quarter that the plan or a scenario has.
@@ -48,6 +52,8 @@ extension WhatIf {
     public var differences: Differences
     /// What changed and why, the largest change first.
     public var causes: [Cause]
+    /// Who loses or gains, projects by id and then initiatives by id; those without a change are left out.
+    public var stakes: [Stake]
     /// What is no worse in any respect and better in one: other scenarios, or `base`.
     public var dominatedBy: [String]
   }

@@ -15,25 +15,42 @@ struct WhatIfComposer {
     let baseMetrics = builder.metrics(of: base)
     let metrics = scenarios.map { builder.metrics(of: $0) }
     let dominance = Dominance(base: baseMetrics, scenarios: metrics)
+    let asked = request.allScenarios
+    let stakes = StakeFinder(base: base)
     let outcomes = scenarios.indices.map { index in
-      let scenario = request.scenarios[index]
+      let scenario = asked[index]
       let finder = CauseFinder(
         base: base, scenario: scenarios[index], baseMetrics: baseMetrics, metrics: metrics[index])
       return WhatIf.Outcome(
         name: scenario.name, title: scenario.title,
         fingerprint: scenarios[index].compiled.plan.fingerprint, metrics: metrics[index],
         differences: WhatIf.Differences(metrics[index], less: baseMetrics),
-        causes: finder.causes,
+        causes: finder.causes, stakes: stakes.stakes(of: scenarios[index]),
         dominatedBy: dominance.dominators(of: index).map {
-          $0 < 0 ? WhatIfComposer.baseName : request.scenarios[$0].name
+          $0 < 0 ? WhatIfComposer.baseName : asked[$0].name
         })
     }
-    let sentence = WhatIfSentence(
-      base: baseMetrics, outcomes: outcomes, currency: request.plan.settings.currency)
+    let currency = request.plan.settings.currency
+    let curve = request.sweep.map { sweep in
+      CurveBuilder(
+        sweep: sweep, base: baseMetrics, steps: Array(metrics.suffix(sweep.steps.count)),
+        currency: currency
+      ).curve()
+    }
+    let frontier =
+      request.pareto.isEmpty
+      ? nil
+      : FrontierBuilder(
+        respects: request.pareto, base: baseMetrics,
+        scenarios: outcomes.map { ($0.name, $0.metrics) }
+      ).frontier()
+    let asides = [frontier?.summary, curve?.summary].compactMap(\.self)
+    let sentence = WhatIfSentence(base: baseMetrics, outcomes: outcomes, currency: currency)
     return WhatIf.Answer(
-      plan: PlanIdentity(request.plan, today: request.today), summary: sentence.text,
+      plan: PlanIdentity(request.plan, today: request.today),
+      summary: asides.isEmpty ? sentence.text : asides.joined(separator: " "),
       periods: quarters, base: WhatIf.Base(name: WhatIfComposer.baseName, metrics: baseMetrics),
-      scenarios: outcomes)
+      scenarios: outcomes, curve: curve, pareto: frontier)
   }
 
   /// The quarters of all plans, in order of time.
@@ -43,40 +60,5 @@ struct WhatIfComposer {
       for row in study.bottlenecks.periods { past[row.period] = row.past }
     }
     return past.keys.sorted().map { WhatIf.Quarter(period: $0, past: past[$0] ?? false) }
-  }
-}
-
-/// Which scenarios another one beats: no worse in any respect, better in one.
-///
-/// The respects: short hours to come, cost, people whose pay is not known, cost of delay, value, work
-/// that leaves the horizon.
-struct Dominance {
-  private let points: [[Double]]
-
-  init(base: WhatIf.Metrics, scenarios: [WhatIf.Metrics]) {
-    points = ([base] + scenarios).map { metrics in
-      [
-        metrics.shortHoursToCome, metrics.cost ?? 0, metrics.peopleWithoutPay ?? 0,
-        metrics.delayCost ?? 0, -(metrics.value ?? 0),
-        metrics.hoursOutsideHorizon,
-      ]
-    }
-  }
-
-  /// The scenarios that beat a scenario, by index; -1 for the base.
-  func dominators(of scenario: Int) -> [Int] {
-    points.indices.filter { $0 != scenario + 1 && beats(points[$0], points[scenario + 1]) }
-      .map { $0 - 1 }
-  }
-
-  private func beats(_ left: [Double], _ right: [Double]) -> Bool {
-    var isBetter = false
-    for (one, other) in zip(left, right) {
-      // Sums of the same numbers in another order differ in the last bits.
-      let tolerance = 1e-6 + 1e-9 * max(abs(one), abs(other))
-      if one > other + tolerance { return false }
-      if one < other - tolerance { isBetter = true }
-    }
-    return isBetter
   }
 }

@@ -31,7 +31,7 @@ struct WhatIfSentence {
         let worse = outcomes.filter { $0.metrics.shortHoursToCome >= Self.fewestHours }
         return worse.isEmpty
           ? "Nothing is short in the plan as it is, nor in \(outcomes.count == 1 ? "the scenario" : "any of \(scenarios)")."
-          : "Nothing is short in the plan as it is; \(names(worse.map(\.name))) \(worse.count == 1 ? "makes" : "make") it short."
+          : "Nothing is short in the plan as it is; \(Dominance.several(worse.map(\.name))) \(worse.count == 1 ? "makes" : "make") it short."
       }
       return outcomes.count == 1
         ? "\(best.name) does not lessen the shortage of \(before)."
@@ -77,35 +77,8 @@ struct WhatIfSentence {
   }
 
   private var dominated: String? {
-    let beaten = outcomes.filter { !$0.dominatedBy.isEmpty }
-    guard !beaten.isEmpty else { return nil }
-    // "a and b are dominated by c", one sentence for each that dominates.
-    var groups: [(by: String, names: [String])] = []
-    for outcome in beaten {
-      guard
-        let by = outcome.dominatedBy.first(where: { $0 != WhatIfComposer.baseName })
-          ?? outcome.dominatedBy.first
-      else { continue }
-      if let index = groups.firstIndex(where: { $0.by == by }) {
-        groups[index].names.append(outcome.name)
-      } else {
-        groups.append((by, [outcome.name]))
-      }
-    }
-    let parts = groups.prefix(3).map { group in
-      let by = group.by == WhatIfComposer.baseName ? "the plan as it is" : group.by
-      return "\(names(group.names)) \(group.names.count == 1 ? "is" : "are") dominated by \(by)"
-    }
-    let rest = groups.count > 3 ? "; \(groups.count - 3) more are dominated" : ""
-    let sentence = parts.joined(separator: "; ") + rest
-    return sentence + " (no better in shortage, cost, delay or value)."
-  }
-
-  private func names(_ names: [String]) -> String {
-    guard names.count <= 4 else {
-      return names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) others"
-    }
-    return listed(names)
+    Dominance.sentence(
+      outcomes.map { ($0.name, $0.dominatedBy) }, respects: "shortage, cost, delay or value")
   }
 
   private func hours(_ hours: Double) -> String { grouped(hours) + " h" }

@@ -19,6 +19,8 @@ struct WhatIfCommand: AsyncParsableCommand {
         headroom whatif Scenarios/studio freelancers smaller-campaign
 
       For the quick question: --inline "delay summer by 6 weeks; win pulse"
+      How many: --sweep hires.design=0..6, delay.summer=0..8 weeks, or a change
+      with {} for the value; which to keep: --pareto cost,shortage
       """)
 
   @OptionGroup var options: PlanOptions
@@ -32,12 +34,24 @@ struct WhatIfCommand: AsyncParsableCommand {
       valueName: "changes"))
   var inline: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A number in steps: its curve and the knee, as hires.backend=0..6.", valueName: "range"))
+  var sweep: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What no other scenario beats in cost, shortage, delay, value, people or budget.",
+      valueName: "respects"))
+  var pareto: Respects?
+
   func run() async throws {
     var watch = Stopwatch()
     let read = try options.read()
     let library = ScenarioLibrary(planFolder: options.plan)
-    let names = scenarios.isEmpty && inline.isEmpty ? library.names : scenarios
-    guard !names.isEmpty || !inline.isEmpty else {
+    let isBare = scenarios.isEmpty && inline.isEmpty && sweep == nil
+    let names = isBare ? library.names : scenarios
+    guard !isBare || !names.isEmpty else {
       throw options.refusal([
         Diagnostic(
           id: "scenario-not-found", severity: .error, field: "scenario",
@@ -45,16 +59,27 @@ struct WhatIfCommand: AsyncParsableCommand {
           expected: "a scenario's path, or --inline \"delay atlas by 6 weeks\"")
       ])
     }
-    let found: [ReadScenario]
+    var found: [ReadScenario]
+    var swept: ReadSweep?
     do throws(PlanErrors) {
       found = try ScenarioReader.read(
         names, inline: inline, in: library, of: read.plan, today: options.dayOfRun)
+      if let sweep {
+        swept = try ScenarioReader.read(
+          sweep: sweep, in: library, of: read.plan, today: options.dayOfRun)
+      }
     } catch {
       throw options.refusal(error.diagnostics)
     }
     watch.lap(\.read)
-    let request = WhatIf.Request(
+    var request = WhatIf.Request(
       plan: read.plan, today: options.dayOfRun, scenarios: found.map(\.scenario))
+    request.sweep = swept.map { swept in
+      WhatIf.Sweep(
+        parameter: swept.parameter,
+        steps: swept.steps.map { .init(value: $0.value, scenario: $0.read.scenario) })
+    }
+    request.pareto = pareto?.all ?? []
     let (answer, times) = try await options.answer { () async throws(RequestError) in
       try await WhatIf.timed(request)
     }
@@ -65,9 +90,30 @@ struct WhatIfCommand: AsyncParsableCommand {
       WhatIfCSV(answer).text
     }
     var seen: Set<Diagnostic> = []
+    found += swept?.steps.map(\.read) ?? []
     for warning in found.flatMap(\.warnings) where seen.insert(warning).inserted {
       try Console.write(warning.text + "\n", to: .standardError)
     }
     try options.mention(read.warnings)
+  }
+}
+
+extension WhatIfCommand {
+  /// Respects divided by commas: `cost,shortage`.
+  struct Respects: ExpressibleByArgument {
+    /// In the order in which they are written, each once.
+    let all: [WhatIf.Respect]
+
+    init?(argument: String) {
+      var all: [WhatIf.Respect] = []
+      for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+        let word = part.filter { !$0.isWhitespace }.lowercased()
+        guard let respect = WhatIf.Respect(rawValue: word) else { return nil }
+        if !all.contains(respect) { all.append(respect) }
+      }
+      self.all = all
+    }
+
+    static var allValueStrings: [String] { WhatIf.Respect.allCases.map(\.rawValue) }
   }
 }

@@ -53,7 +53,7 @@ extension WhatIfText {
     func add(_ heading: String, _ cell: @escaping (Row) -> String?) {
       columns.append((.init(heading, .right, gap: 2), { cell($0) ?? "-" }))
     }
-    let scenarios = answer.scenarios.map(\.metrics)
+    let scenarios = named.map(\.metrics)
     add("people") { row in
       Self.difference(row.metrics.people, row.differences?.people) {
         Numbers.fixed($0, decimals: abs($0) < 99.95 ? 1 : 0)
@@ -101,7 +101,7 @@ extension WhatIfText {
     if unpaid >= 0.005, answer.base.metrics.cost != nil {
       words[0] += ", where it is known (up to \(Numbers.fixed(unpaid, decimals: 1)) people without)"
     }
-    if answer.scenarios.contains(where: { abs($0.metrics.delayCost ?? 0) >= 0.5 }) {
+    if named.contains(where: { abs($0.metrics.delayCost ?? 0) >= 0.5 }) {
       words.append("delay: cost of delay × weeks later")
     }
     words.append("util: confirmed demand ÷ plannable hours")
@@ -117,9 +117,7 @@ extension WhatIfText {
     _ value: Double?, _ difference: Double?, _ text: (Double) -> String
   ) -> String {
     guard let difference else { return value.map(text) ?? "-" }
-    let number = text(difference)
-    let isNothing = !number.contains { $0 >= "1" && $0 <= "9" }
-    return isNothing ? "=" : difference > 0 ? "+" + number : number
+    return signed(difference, text)
   }
 
   /// `1.8M`, `250k`, `900`.

@@ -28,8 +28,13 @@ public struct WhatIfText {
   public var text: String {
     var report = self
     report.page.add(answer.summary, style: .bold)
-    report.writeShortage()
-    report.writeNeeds()
+    report.writeCurve()
+    report.writeFrontier()
+    // Of a sweep alone the curve has all.
+    if report.answer.curve == nil || report.rows.count > 1 {
+      report.writeShortage()
+      report.writeNeeds()
+    }
     report.writeCauses()
     report.writeNext()
     return report.page.text
@@ -43,10 +48,24 @@ public struct WhatIfText {
     var isDominated = false
   }
 
+  /// The scenarios that are no steps of a sweep.
+  var named: ArraySlice<WhatIf.Outcome> {
+    answer.scenarios.dropLast(answer.curve?.points.count ?? 0)
+  }
+
+  /// Those told one by one: the scenarios, and the step at the knee.
+  private var told: [WhatIf.Outcome] {
+    let knee = answer.curve.flatMap { curve in
+      curve.points.firstIndex { $0.value == curve.knee }
+        .map { answer.scenarios[named.count + $0] }
+    }
+    return named.prefix(Self.scenarioLimit) + [knee].compactMap(\.self)
+  }
+
   /// The base, then the scenarios.
   var rows: [Row] {
     [Row(name: answer.base.name, metrics: answer.base.metrics)]
-      + answer.scenarios.map {
+      + named.map {
         Row(
           name: $0.name, metrics: $0.metrics, differences: $0.differences,
           isDominated: !$0.dominatedBy.isEmpty)
@@ -56,7 +75,7 @@ public struct WhatIfText {
   // MARK: What changed
 
   private mutating func writeCauses() {
-    for (number, scenario) in answer.scenarios.prefix(Self.scenarioLimit).enumerated() {
+    for (number, scenario) in told.enumerated() {
       if number == 0 { page.heading("What changes, and why") } else { page.space() }
       let title = scenario.title.map { ": \($0)" } ?? ""
       page.add("\(scenario.name)\(title)", style: .bold)
@@ -78,8 +97,9 @@ public struct WhatIfText {
       if scenario.causes.isEmpty {
         page.add("No shortage and no finish changes.", indent: "  ", hanging: "  ")
       }
+      writeStakes(of: scenario)
     }
-    let rest = answer.scenarios.count - Self.scenarioLimit
+    let rest = named.count - Self.scenarioLimit
     if rest > 0 {
       page.space()
       page.add(

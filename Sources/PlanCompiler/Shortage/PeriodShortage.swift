@@ -44,25 +44,41 @@ extension ShortageModel {
   ///
   /// - Throws: ``Refuted`` where a flow and its cut disagree.
   public func solve(_ spans: [Grid.Span]) async throws(Refuted) -> [[PeriodShortage]] {
-    let solved = await solveCells()
+    try await solve(spans, like: nil).periods
+  }
+
+  /// Solves the plan, and takes over what holds of a plan that was solved before: the answer is that of a
+  /// plan solved alone.
+  ///
+  /// - Throws: ``Refuted`` where a flow and its cut disagree.
+  public func solve(
+    _ spans: [Grid.Span], like other: SolvedShortage?
+  ) async throws(Refuted) -> SolvedShortage {
+    let known = other.flatMap { KnownCells($0, for: self) }
+    let solved = await solveCells(known)
     var cells: [[CellResult]] = []
     for result in solved { cells.append(try result.get()) }
     let periods = await Parallel.map(count: spans.count, chunk: 1) { [cells] indices in
       var scratch = MaximumFlow.Scratch(for: network.network)
-      return indices.map { index in
-        Result { () throws(Refuted) in try summarise(spans[index], cells, &scratch) }
+      return indices.map { index -> Result<[PeriodShortage], Refuted> in
+        let pooled: Result<[Double], Refuted> =
+          if let hours = known?.pooledShortage(in: spans[index], at: index) {
+            .success(hours)
+          } else {
+            Result { () throws(Refuted) in try pooledShortage(in: spans[index], &scratch) }
+          }
+        return pooled.map { summarise(spans[index], cells, structural: $0) }
       }
     }
     var results: [[PeriodShortage]] = []
     for period in periods { results.append(try period.get()) }
-    return results
+    return SolvedShortage(periods: results, model: self, spans: spans, cells: cells)
   }
 
   private func summarise(
-    _ span: Grid.Span, _ cells: [[CellResult]], _ scratch: inout MaximumFlow.Scratch
-  ) throws(Refuted) -> [PeriodShortage] {
-    let structural = try pooledShortage(in: span, &scratch)
-    return structural.indices.map { basis in
+    _ span: Grid.Span, _ cells: [[CellResult]], structural: [Double]
+  ) -> [PeriodShortage] {
+    structural.indices.map { basis in
       var tallies: [[Int]: SetTally] = [:]
       var demand = 0.0
       var short = 0.0

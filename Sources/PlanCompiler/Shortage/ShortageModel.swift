@@ -72,12 +72,13 @@ public struct ShortageModel: Sendable {
     let sets: [CellSet]
   }
 
-  /// Solves every cell on every basis. Shapes: by cell, then by basis.
-  func solveCells() async -> [Result<[CellResult], Refuted>] {
+  /// Solves every cell on every basis but those whose answers are known. Shapes: by cell, then by basis.
+  func solveCells(_ known: KnownCells? = nil) async -> [Result<[CellResult], Refuted>] {
     await Parallel.map(count: plan.grid.cells.count, chunk: 4) { cells in
       var scratch = MaximumFlow.Scratch(for: network.network)
-      return cells.map { cell in
-        Result { () throws(Refuted) in try solve(cell, &scratch) }
+      return cells.map { cell -> Result<[CellResult], Refuted> in
+        if let results = known?.results(of: cell) { return .success(results) }
+        return Result { () throws(Refuted) in try solve(cell, &scratch) }
       }
     }
   }

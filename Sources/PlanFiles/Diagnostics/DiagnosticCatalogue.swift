@@ -111,7 +111,7 @@ extension DiagnosticKind {
     case .changeWithoutEffect: "A change changes nothing."
     case .skillNotAsked: "A change brings in a skill that nothing asks for."
     case .poolExceeded: "Contracts take more of a pool than it has."
-    case .inlineSyntax: "A text of --inline cannot be read."
+    case .inlineSyntax: "A text of --inline or --sweep cannot be read."
     case .editUnknownFile: "An edit names a file that is no table of the plan."
     case .editUnknownRow: "An edit names a row that no file holds."
     case .editUnknownColumn: "An edit names a column that its table does not have."

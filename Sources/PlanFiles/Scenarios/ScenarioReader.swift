@@ -200,6 +200,19 @@ struct ScenarioReading {
     scenario.name = number.map { "inline \($0)" } ?? "inline"
     titles = [shown(text)]
     var inline = InlineText(text)
+    take(&inline)
+  }
+
+  /// Reads a step of a sweep; nil is the plan as it is.
+  mutating func read(step text: String?, named name: String) {
+    scenario.name = name
+    guard let text else { return }
+    titles = [shown(text)]
+    var inline = InlineText(text)
+    take(&inline)
+  }
+
+  private mutating func take(_ inline: inout InlineText) {
     for node in inline.changes() { read(node, at: "inline", file: InlineText.file) }
     for error in inline.errors { diagnostics.error { error } }
   }

@@ -3,7 +3,7 @@ extension Double {
   /// people see it.
   ///
   /// Edge cases: 0, what is not finite, and numbers below 10⁻⁹ or from 10¹² on stay as they are.
-  var withTwelveDigits: Double {
+  public var withTwelveDigits: Double {
     guard magnitude >= 1e-9, magnitude < 1e12 else { return self }
     // Powers of ten up to 10²² are exact.
     var scale = 1.0
