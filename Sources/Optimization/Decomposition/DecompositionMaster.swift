@@ -13,6 +13,10 @@ struct DecompositionMaster: Sendable {
   private(set) var proposals: [[Proposal]]
   private var lowest: [Double]
   private var highest: [Double]
+  /// For each part the links of its block. One that no part can touch stands in the first.
+  private let linksOfPart: [[Int32]]
+  /// For each link what its amounts are measured by.
+  private let size: [Double]
   /// What is added to every cost, so that a relative gap means what it says.
   let offset: Double
 
@@ -41,6 +45,15 @@ struct DecompositionMaster: Sendable {
     self.network = network
     self.offset = offset
     proposals = [[Proposal]](repeating: [], count: network.parts.count)
+    var links = network.parts.map(\.links)
+    let touched = Set(links.joined())
+    let alone = (0..<Int32(network.side.count)).filter { !touched.contains($0) }
+    if !links.isEmpty { links[0] = (links[0] + alone).sorted() }
+    linksOfPart = links
+    let kinds = [network.side[..<network.meetingNodes], network.side[network.meetingNodes...]]
+    size = kinds.flatMap { kind in
+      [Double](repeating: kind.reduce(1) { max($0, abs($1)) }, count: kind.count)
+    }
     lowest = network.lowest
     highest = network.highest
     for link in 0..<network.meetingNodes where !network.isBoundedBelow[link] {
@@ -78,8 +91,8 @@ struct DecompositionMaster: Sendable {
     return before != (lowest, highest)
   }
 
-  /// Drops proposals of `point` without a share that would have to become cheaper by more than `saving`; the last
-  /// `kept` of a part stay.
+  /// Drops proposals of `point` without a share that would have to become cheaper by more than `saving`;
+  /// the last `kept` of a part stay.
   mutating func drop(dearerBy saving: Double, at point: Point, keeping kept: Int) {
     for part in proposals.indices {
       let last = proposals[part].count - kept
@@ -122,7 +135,7 @@ struct DecompositionMaster: Sendable {
     var excess = lacking
     for (index, column) in penalties.enumerated() {
       let link = Int(column.row)
-      let amount = solution.borderX[real + index] / size(of: link)
+      let amount = solution.borderX[real + index] / size[link]
       if column.value < 0 { lacking[link] = amount } else { excess[link] = amount }
     }
     return Point(
@@ -131,14 +144,6 @@ struct DecompositionMaster: Sendable {
       values: zip(solution.blocks, proposals).map { $0.diagonalPrice[0] + ($1.first?.cost ?? 0) },
       columns: Array(solution.borderX.prefix(real)), objective: solution.objective,
       lacking: lacking, excess: excess)
-  }
-
-  /// What amounts of a link are measured by.
-  private func size(of link: Int) -> Double {
-    let kind =
-      link < network.meetingNodes
-      ? network.side[..<network.meetingNodes] : network.side[network.meetingNodes...]
-    return kind.reduce(1) { max($0, abs($1)) }
   }
 
   /// The program, and the columns that are paid for missing links, which come after the link columns.
@@ -153,30 +158,25 @@ struct DecompositionMaster: Sendable {
         BlockProgram.BorderColumn(cost: -lowest[link], row: Int32(link), value: 1))
     }
     var program = BlockProgram(
-      blocks: proposals.indices.map { block($0) }, borderSide: network.side,
+      blocks: proposals.indices.map(block), borderSide: network.side,
       borderColumns: network.columns + penalties)
     if program.blocks.isEmpty {
       program.offset = offset
     } else {
-      // A link that no part can touch must stand somewhere too.
-      var isTouched = [Bool](repeating: false, count: highest.count)
-      for part in network.parts { for link in part.links { isTouched[Int(link)] = true } }
-      let alone = highest.indices.filter { !isTouched[$0] }.map { Int32($0) }
-      program.blocks[0] = block(0, besides: alone)
       program.blocks[0].offset += offset
     }
     return (program, penalties)
   }
 
   /// A part's block: its costs count from the first proposal's, which keeps the numbers near 0.
-  private func block(_ part: Int, besides others: [Int32] = []) -> BlockProgram.Block {
+  private func block(_ part: Int) -> BlockProgram.Block {
     let proposals = proposals[part]
     var block = BlockProgram.Block()
     let base = proposals.first?.cost ?? 0
     block.offset = base
     block.diagonalStart = [0, Int32(proposals.count)]
     block.diagonalSide = [1]
-    block.borderRows = (network.parts[part].links + others).sorted()
+    block.borderRows = linksOfPart[part]
     let place = Dictionary(
       uniqueKeysWithValues: block.borderRows.enumerated().map { ($1, Int32($0)) })
     for proposal in proposals {
