@@ -18,6 +18,49 @@ struct SparseUsesTests {
     instance.check(slices, tolerance: Self.tolerance)
   }
 
+  @Test("odd rates and budgets that all bind: a forest and at most a pair more for each budget")
+  func boundMoney() {
+    let (people, lines, groups) = (40, 30, 9)
+    var problem = PooledTransport(cellCount: 1)
+    problem.poolCount = 1
+    problem.groupCount = groups
+    problem.moneyPeriodCount = 1
+    problem.moneyPeriod = [0]
+    problem.carriesOver = [Bool](repeating: false, count: groups)
+    for person in 0..<people {
+      let rate = 41 + Double(person * 37 % 101) / 7
+      problem.supplies.append(PooledTransport.Supply(costPerHour: rate, moneyPerHour: rate))
+      problem.supplyArcs.append(PooledTransport.Arc(from: Int32(person), to: 0))
+      problem.supplyHours.append(Double(lines))
+    }
+    problem.budgets = [Double](repeating: 0, count: groups)
+    var uses: [TransportSolution.Use] = []
+    for line in 0..<lines {
+      problem.demands.append(
+        PooledTransport.Demand(
+          pool: 0, pricePerHour: 500, group: Int32(line % groups),
+          amount: .perCell(cells: 0..<1, hours: [Double(people)])))
+    }
+    // Everyone works an hour on everything.
+    for person in 0..<people {
+      for line in 0..<lines {
+        uses.append(
+          TransportSolution.Use(
+            cell: 0, supply: Int32(person), demand: Int32(line), directArc: -1, hours: 1))
+        problem.budgets[line % groups] += problem.supplies[person].moneyPerHour
+      }
+    }
+    let slices = SparseUses(problem).slices(of: transportSolution(of: uses, in: problem))
+    #expect(slices.count <= people + lines - 1 + groups)
+    var spent = [Double](repeating: 0, count: groups)
+    for slice in slices {
+      spent[Int(slice.demand) % groups] +=
+        slice.hours * problem.supplies[Int(slice.giver)].moneyPerHour
+    }
+    for (spent, budget) in zip(spent, problem.budgets) { #expect(spent <= budget + 1e-3) }
+    #expect(abs(slices.reduce(0) { $0 + $1.hours } - Double(people * lines)) < 1e-6)
+  }
+
   @Test("pieces that are fed back stay as they are, byte for byte", arguments: 0..<100)
   func idempotent(seed: Int) {
     let instance = SparseInstance(seed: UInt64(seed))

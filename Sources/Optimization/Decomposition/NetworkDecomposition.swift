@@ -5,13 +5,15 @@ internal import Parallelism
 /// At given prices of windows and budgets every cell is a small network of its own, which goes on from its
 /// last optimum. Its flow is a proposal; a master mixes proposals so that all links are kept, and its prices
 /// ask for the next ones. The master ends as loosely as the gap allows: prices from the middle of what is
-/// possible ask for better proposals than those of a corner.
+/// possible ask for better proposals than those of a corner. And the cells are asked at prices between the
+/// master's and the best so far: fewer rounds, and shorter ways from optimum to optimum.
 ///
 /// What the cells cost at the best prices bounds the optimum from below, the mix from above.
 ///
 /// Source: G. B. Dantzig & P. Wolfe, Operations Research 8 (1960) 101–111, doi:10.1287/opre.8.1.101;
 /// J. Gondzio, P. González-Brevis & P. Munari, European Journal of Operational Research 224 (2013) 41–51,
-/// doi:10.1016/j.ejor.2012.07.024 (prices from an interior point).
+/// doi:10.1016/j.ejor.2012.07.024 (prices from an interior point); W. Ben-Ameur & J. Neto, Networks 49
+/// (2007) 3–17, doi:10.1002/net.20137 (prices between two points).
 ///
 /// Accuracy: a relative gap of `tolerance`. The answer is the same for any number of threads.
 struct NetworkDecomposition {
@@ -37,6 +39,8 @@ struct NetworkDecomposition {
     self.offset = offset
   }
 
+  /// How far from the master's prices towards the best so far the cells are asked.
+  private static let damping = 0.6
   /// Proposals that stay however dear they become.
   private static let kept = 3
   /// Shares below this are dropped at the end, as long as that costs nothing.
@@ -53,6 +57,7 @@ struct NetworkDecomposition {
     while rounds < options.iterationLimit, !options.isCancelled() {
       rounds += 1
       guard let isNew = await ask(at: prices), isNew || !isSettled else { break }
+      let damping = isNew ? NetworkDecomposition.damping : 0
       if let last, last.missing <= 1e-3 {
         master.drop(dearerBy: 4 * excess(of: last), at: last, keeping: NetworkDecomposition.kept)
       }
@@ -71,7 +76,9 @@ struct NetworkDecomposition {
       }
       isSettled =
         !master.widen(at: point, tolerance: max(tolerance, 0.1 * options.tolerance)) && isTight
-      prices = links.permitted(point.prices)
+        && damping == 0
+      prices = links.permitted(
+        zip(point.prices, bestPrices).map { (1 - damping) * $0 + damping * $1 })
     }
     guard let last else { return nil }
     return await mixed(await sparse(last))

@@ -6,22 +6,19 @@ extension SliceSearch {
   ///
   /// - Returns: whether every group can afford what is left.
   mutating func repairMoney() -> Bool {
-    var sinceLast = 0
-    var arc = 0
-    var left = arcCount * 20
-    while excess > MoneyRows.tolerance, sinceLast < arcCount, left > 0 {
-      if !isInTree[arc], relieve(arc, isForward: true) || relieve(arc, isForward: false) {
-        sinceLast = 0
-      } else {
-        sinceLast += 1
+    var before = Double.infinity
+    while excess > MoneyRows.tolerance, excess < Self.leastProgress * before {
+      before = excess
+      for arc in 0..<arcCount where !isInTree[arc] {
+        if !relieve(arc, isForward: true) { _ = relieve(arc, isForward: false) }
       }
-      arc += 1
-      if arc == arcCount { arc = 0 }
-      left -= 1
     }
     forgetSettledExtras()
     return excess <= MoneyRows.tolerance
   }
+
+  /// Where a pass over all arcs leaves more than this share of what was too much, it will not succeed.
+  private static let leastProgress = 0.5
 
   private var excess: Double { slack.reduce(0) { $0 + max(0, -$1) } }
 

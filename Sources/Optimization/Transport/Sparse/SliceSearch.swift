@@ -248,6 +248,9 @@ struct SliceSearch {
 
   var arcCount: Int { tail.count }
 
+  /// Leaves an arc nothing: the hours of its ends are out of balance by what it had.
+  mutating func clear(_ arc: Int) { add(-amount[arc], to: arc) }
+
   mutating func noteExtra(_ arc: Int) {
     if !extras.contains(arc) { extras.append(arc) }
   }

@@ -17,8 +17,8 @@
 /// (Balinski), then pivots between neighbouring spanning trees as long as the cost falls (Walker).
 ///
 /// Each cell's support is a forest, plus at most one arc for each limited group that is served in it.
-/// The amounts are whole multiples of 2⁻³⁰ hours, so that flows balance exactly and the answer is the
-/// same bytes everywhere. Hours of the solver's own rounding are left out: together they are worth
+/// The amounts are whole multiples of 2⁻³⁰ hours, so that flows balance exactly (but for less than a
+/// microhour where money ties cycles together) and the answer is the same bytes everywhere. Hours of the solver's own rounding are left out: together they are worth
 /// less than 3 × 10⁻⁸ of the objective.
 ///
 /// Source: M. L. Balinski, Naval Research Logistics 8 (1961) 41–54, doi:10.1002/nav.3800080104;
