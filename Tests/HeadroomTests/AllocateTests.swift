@@ -85,6 +85,7 @@ struct AllocateTests {
     let whole = try await Allocate.answer(asked)
     #expect(answer.model.isInterrupted && !answer.model.isProven && answer.prices.isEmpty)
     #expect(!whole.model.isInterrupted && whole.model.isProven)
+    #expect(answer.summary.hasPrefix("Stopped early"), "nobody takes it for the optimum")
     #expect(answer.objective.total >= whole.objective.total * (1 - Self.tolerance))
     #expect(answer.certificate.dualResidual > 1e-6, "a start is no proof")
   }

@@ -52,7 +52,8 @@ struct AllocateComposer: Sendable {
     return Allocate.Answer(
       plan: PlanIdentity(request.plan, today: request.today),
       summary: AllocateSentence(
-        basis: request.basis, projects: projects, currency: request.plan.settings.currency
+        basis: request.basis, projects: projects, currency: request.plan.settings.currency,
+        isInterrupted: isInterrupted
       ).text,
       basis: request.basis,
       objective: Allocate.Objective(

@@ -5,11 +5,15 @@ struct AllocateSentence {
   let basis: Basis
   let projects: [Allocate.ProjectRow]
   let currency: String?
+  /// Whether the search was ended before the optimum; the sentence begins with that.
+  let isInterrupted: Bool
 
   /// Hours below which work counts as done.
   static let smallestHours = 0.5
 
-  var text: String {
+  var text: String { (isInterrupted ? "Stopped early: the optimum may be better. " : "") + found }
+
+  private var found: String {
     let work =
       switch basis {
       case .confirmed: "confirmed work"
