@@ -22,10 +22,12 @@ struct HeadroomCommand: AsyncParsableCommand {
     version: Release.summary,
     subcommands: [
       BottlenecksCommand.self, AllocateCommand.self, LoadCommand.self, FindCommand.self,
-      ImpactCommand.self, StaffCommand.self, WhatIfCommand.self, BalanceCommand.self,
-      ApplyCommand.self, SnapshotCommand.self, TrendCommand.self, StatusCommand.self,
-      AlignCommand.self, HealthCommand.self, CheckCommand.self, ExplainCommand.self,
-      InitCommand.self, GenerateCommand.self, ImportCommand.self,
+      ImpactCommand.self, StaffCommand.self, WhatIfCommand.self, IntakeCommand.self,
+      BriefCommand.self, BalanceCommand.self, ApplyCommand.self, SnapshotCommand.self,
+      TrendCommand.self,
+      StatusCommand.self, AlignCommand.self, HealthCommand.self, CheckCommand.self,
+      ExplainCommand.self, NewCommand.self, InitCommand.self, GenerateCommand.self,
+      ImportCommand.self,
     ])
 
   static func main() async {

@@ -47,6 +47,15 @@ struct PlanOptions: ParsableArguments {
     }
   }
 
+  /// Reads a pitch against the plan, or prints every error and ends the command.
+  func pitch(_ path: String, of plan: Plan) throws -> ReadPitch {
+    do throws(PlanErrors) {
+      return try PitchReader.read(PlanFolder.file(path), of: plan, today: dayOfRun)
+    } catch {
+      throw refusal(error.diagnostics)
+    }
+  }
+
   /// The answer of a verb, or every error of the request and the end of the command.
   func answer<Answer>(
     _ question: () async throws(RequestError) -> Answer

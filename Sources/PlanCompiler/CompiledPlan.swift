@@ -66,11 +66,14 @@ public struct CompiledPlan: Sendable {
 
   /// The lines of the demand in the order in which they are served and paid where not all can be: the
   /// dearest hour first.
-  var linesByHourPrice: [Int] {
+  var linesByHourPrice: [Int] { lines(byHourPrice: hourPrices) }
+
+  /// The same by other prices, one for each of the demand's projects.
+  func lines(byHourPrice prices: [Double]) -> [Int] {
     let lines = demand.lines
     return lines.indices.sorted {
       let (left, right) = (lines[$0].project, lines[$1].project)
-      return left == right ? $0 < $1 : (hourPrices[right], left) < (hourPrices[left], right)
+      return left == right ? $0 < $1 : (prices[right], left) < (prices[left], right)
     }
   }
 

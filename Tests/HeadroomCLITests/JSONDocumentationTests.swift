@@ -163,8 +163,12 @@ struct JSONDocumentationTests {
   }
 
   @Test(
-    "every key that find, impact, staff, align and health write stands in the document, and no other",
+    "every key that find, impact, staff, align, health and intake write stands in the document, and no other",
     arguments: [
+      [
+        ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/radar.yaml"],
+        ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/kiosk.yaml"],
+      ],
       [
         [
           "find", "Scenarios/studio", "--skill", "design:3", "--from", "2027-05-03", "--to",

@@ -88,6 +88,12 @@ struct ErrorScenario: CustomTestStringConvertible {
       var request = Load.Request(plan: read.plan, today: today)
       request.weeks = words.last.flatMap { Int($0) } ?? request.weeks
       _ = try await Load.answer(request)
+    case ("intake", let name?):
+      let pitch = try PitchReader.read(
+        PlanFile(name: name, text: text(name) ?? ""), of: read.plan, today: today)
+      _ = try await Intake.answer(
+        Intake.Request(plan: read.plan, today: today, pitch: pitch.pitch))
+      return pitch.warnings
     case ("whatif", let option?):
       let inline = option == "--inline" ? [words.dropFirst().joined(separator: " ")] : []
       let scenarios = try ScenarioReader.read(

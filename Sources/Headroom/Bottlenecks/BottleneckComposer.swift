@@ -247,4 +247,11 @@ extension Basis {
 extension CompiledPlan {
   /// The share at which each project's demand counts on a basis.
   func shares(of basis: Basis) -> [Double] { demand.projects.map { basis.share(of: $0) } }
+
+  /// The same with one of the demand's projects left out.
+  func shares(of basis: Basis, without project: Int) -> [Double] {
+    var shares = shares(of: basis)
+    shares[project] = 0
+    return shares
+  }
 }

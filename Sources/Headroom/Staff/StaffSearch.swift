@@ -10,6 +10,8 @@ struct StaffSearch {
   /// The quarters to come.
   let spans: [Grid.Span]
   let structural: [Double]
+  /// By quarter: what may stay short.
+  private let accepted: [Double]
   private(set) var remedies: [Remedy] = []
   private(set) var remaining: [Double]
   /// Quarters in which nothing helps any more.
@@ -18,7 +20,8 @@ struct StaffSearch {
   /// Rounds at most; each adds somebody.
   private static let mostRounds = 100
 
-  init(_ request: Staff.Request) async throws(RequestError) {
+  /// - Parameter project: only what is short because of this project is to be closed; nil: all.
+  init(_ request: Staff.Request, onlyFor project: String? = nil) async throws(RequestError) {
     self.request = request
     let compiled = await CompiledPlan(request.plan)
     base = compiled
@@ -27,8 +30,14 @@ struct StaffSearch {
     spans = Array(
       compiled.grid.spans(by: .quarter, in: settings.fiscalYear).filter { $0.days.last >= asOf }
         .prefix(request.quarters))
-    structural = try Self.structural(compiled, spans)
-    remaining = structural
+    structural = try Self.structural(compiled, spans, compiled.shares(of: .confirmed))
+    if let index = project.flatMap({ compiled.indexOfProject[$0] }) {
+      accepted = try Self.structural(
+        compiled, spans, compiled.shares(of: .confirmed, without: index))
+    } else {
+      accepted = spans.map { _ in 0 }
+    }
+    remaining = zip(structural, accepted).map { max(0, $0 - $1) }
     isGivenUp = spans.map { _ in false }
   }
 
@@ -123,10 +132,11 @@ struct StaffSearch {
     remedies.removeAll { $0.count <= 0 }
   }
 
-  /// The structural hours of the quarters with some remedies; nil where one of them is not possible.
+  /// What the quarters lack with some remedies, in structural hours; nil where one of them is not possible.
   func evaluate(_ remedies: [Remedy]) async throws(RequestError) -> [Double]? {
     guard let compiled = await plan(with: remedies) else { return nil }
-    return try Self.structural(compiled, spans)
+    let structural = try Self.structural(compiled, spans, compiled.shares(of: .confirmed))
+    return zip(structural, accepted).map { max(0, $0 - $1) }
   }
 
   /// The plan with some remedies, on the grid of the plan as it is; nil where one of them is not
@@ -142,11 +152,10 @@ struct StaffSearch {
   }
 
   private static func structural(
-    _ plan: CompiledPlan, _ spans: [Grid.Span]
+    _ plan: CompiledPlan, _ spans: [Grid.Span], _ shares: [Double]
   ) throws(RequestError) -> [Double] {
     do {
-      return try ShortageModel(plan, shares: [plan.shares(of: .confirmed)])
-        .structuralHours(in: spans)
+      return try ShortageModel(plan, shares: [shares]).structuralHours(in: spans)
     } catch {
       throw refuted(error)
     }

@@ -26,6 +26,8 @@ public enum RequestFault: String, CaseIterable, Sendable {
   case floorsUnpayable = "floors-unpayable"
   /// Correlations of initiatives contradict each other.
   case riskContradictory = "risk-contradictory"
+  /// A pitch asks for nothing that can be planned.
+  case unusablePitch = "unusable-pitch"
   /// Nothing bears the name that is to be explained.
   case unknownTerm = "unknown-term"
   /// An answer was refuted by its own check, and is not shown. No plan is known that leads there.
@@ -42,6 +44,7 @@ public enum RequestFault: String, CaseIterable, Sendable {
     case .unusableResult: "A file is no answer that can be written into a plan."
     case .unusableSnapshot: "A file of the plan's history is no snapshot."
     case .noSnapshot: "The plan's history has no snapshot that is asked for."
+    case .unusablePitch: "A pitch asks for nothing that can be planned."
     case .unknownTerm: "No word, finding or rule bears the name that is to be explained."
     case .selectionImpossible:
       "Must-haves, pins, logic, people and money allow no choice of projects."

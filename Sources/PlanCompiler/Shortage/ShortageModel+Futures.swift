@@ -23,6 +23,41 @@ extension ShortageModel {
     }
   }
 
+  /// Work that would come in, and the cells in which it lies.
+  public struct Trial: Sendable {
+    /// The share of each of the plan's demand projects.
+    public var shares: [Double]
+    /// Where they differ from those that they are compared with.
+    public var cells: Range<Int>
+
+    /// Shares that differ in some cells.
+    public init(shares: [Double], cells: Range<Int>) {
+      self.shares = shares
+      self.cells = cells
+    }
+  }
+
+  /// By how many hours each trial is shorter than other shares are.
+  ///
+  /// - Parameter base: the share of each of the plan's demand projects that all trials are held against.
+  /// - Returns: hours by trial; 0 where the difference is negligible.
+  /// - Complexity: a maximum flow for each cell of a trial, and one for each cell of the plan.
+  public func addedHours(of trials: [Trial], to base: [Double]) async -> [Double] {
+    let before = await Parallel.map(count: plan.grid.cells.count, chunk: 4) { cells in
+      var scratch = MaximumFlow.Scratch(for: network.network)
+      return cells.map { shortHours(of: $0, shares: base, &scratch) }
+    }
+    return await Parallel.map(count: trials.count, chunk: 1) { numbers in
+      var scratch = MaximumFlow.Scratch(for: network.network)
+      return numbers.map { number in
+        let hours = trials[number].cells.reduce(0) {
+          $0 + shortHours(of: $1, shares: trials[number].shares, &scratch) - before[$1]
+        }
+        return abs(hours) > ShortageModel.negligibleHours ? hours : 0
+      }
+    }
+  }
+
   private func shortHours(
     of cell: Int, shares: [Double], _ scratch: inout MaximumFlow.Scratch
   ) -> Double {

@@ -36,14 +36,17 @@ public struct ShortageModel: Sendable {
 
   /// Prepares a plan.
   ///
-  /// - Parameter shares: for each basis the share of each of the plan's demand projects, 0 to 1; none
-  ///   below that of the basis before.
-  public init(_ plan: CompiledPlan, shares: [[Double]]) {
+  /// - Parameters:
+  ///   - shares: for each basis the share of each of the plan's demand projects, 0 to 1; none below that
+  ///     of the basis before.
+  ///   - hourPrices: for each of the demand's projects the price that says who yields first; nil: the
+  ///     plan's own.
+  public init(_ plan: CompiledPlan, shares: [[Double]], hourPrices: [Double]? = nil) {
     self.plan = plan
     self.shares = shares
     network = SupplyNetwork(plan)
     handover = HandoverGraph(network.network)
-    order = plan.linesByHourPrice
+    order = plan.lines(byHourPrice: hourPrices ?? plan.hourPrices)
   }
 
   /// A connected binding set in one cell and basis.

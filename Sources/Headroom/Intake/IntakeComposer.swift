@@ -1,0 +1,131 @@
+import PlanCompiler
+import PlanModel
+import WorkCalendar
+
+/// Puts what was found about a pitch into an answer.
+struct IntakeComposer {
+  let study: IntakeStudy
+  let displacement: IntakeDisplacement
+  let ways: [Intake.Way]
+
+  private var pitch: Pitch { study.request.pitch }
+  private var plan: CompiledPlan { study.compiled }
+
+  /// So many candidates for a part of the work are told.
+  private static let mostCandidates = 3
+
+  func answer() async throws(RequestError) -> Intake.Answer {
+    let starts = study.windows.indices.map { index in
+      Intake.Start(
+        start: study.windows[index].first, finish: study.windows[index].last,
+        addedShortHours: study.added[index], fits: study.fits(index))
+    }
+    let earliest = study.earliest.map { starts[$0] }
+    let shown = study.earliest ?? 0
+    let lines = plan.demand.lines.indices.filter {
+      plan.demand.lines[$0].project == study.projects[shown]
+    }
+    let hours = lines.reduce(0) { $0 + self.hours(of: $1).reduce(0, +) }
+    let cost = MeanPay(plan).rates(of: plan.demand).map { rates in
+      lines.reduce(0) { $0 + rates[$1] * self.hours(of: $1).reduce(0, +) }
+    }
+    return Intake.Answer(
+      plan: PlanIdentity(study.request.plan, today: study.request.today),
+      summary: sentence(starts[0], earliest, cost), project: pitch.project.id,
+      name: pitch.project.name, missing: pitch.missing, asked: starts[0], earliest: earliest,
+      starts: starts, hours: hours, cost: cost, lacking: displacement.lacking,
+      displaced: displacement.displaced,
+      displacedCost: displacement.displaced.reduce(0) { $0 + $1.cost },
+      roles: try await roles(lines, in: study.windows[shown]), ways: ways)
+  }
+
+  // MARK: Who could do it
+
+  private func roles(
+    _ lines: [Int], in window: DayRange
+  ) async throws(RequestError) -> [Intake.Role] {
+    // Roles with the same days ask the same people.
+    var staffed: [DayRange: StaffedPlan] = [:]
+    var roles: [Intake.Role] = []
+    for number in lines {
+      let line = plan.demand.lines[number]
+      let hours = hours(of: number)
+      guard let first = hours.firstIndex(where: { $0 > 0 }),
+        let last = hours.lastIndex(where: { $0 > 0 }),
+        let days = DayRange(
+          max(window.first, plan.grid.cells[first].first),
+          min(window.last, plan.grid.cells[last].last))
+      else { continue }
+      let sum = hours.reduce(0, +)
+      let calendar = PlanCalendars(plan.plan).standard
+      let standard = days.days.reduce(0) { $0 + calendar.hours(on: $1) }
+      var role = Intake.Role(
+        skill: line.skill, level: 0, team: line.team, from: days.first, to: days.last, hours: sum,
+        fte: standard > 0 ? sum / standard : 0, candidates: [])
+      if case .skill(let skill, let level) = line.need {
+        role.level = level
+        let known = staffed[days]
+        let found =
+          if let known { known } else {
+            try await StaffedPlan(
+              study.request.plan, today: study.request.today, basis: .confirmed, horizon: days)
+          }
+        staffed[days] = found
+        role.candidates = candidates(SkillLevel(skill, level), role, found)
+      }
+      roles.append(role)
+    }
+    return roles
+  }
+
+  private func candidates(
+    _ skill: SkillLevel, _ role: Intake.Role, _ staffed: StaffedPlan
+  ) -> [Find.Candidate] {
+    guard role.fte > 0, let days = DayRange(role.from, role.to) else { return [] }
+    let request = Find.Request(
+      plan: study.request.plan, today: study.request.today, skill: skill, days: days,
+      fte: role.fte)
+    let all = FindComposer(request: request, staffed: staffed).answer().candidates
+    let able = all.filter { candidate in
+      role.team.map { plan.teams.contains($0, member: candidate.team) } ?? true
+    }
+    return Array(able.prefix(Self.mostCandidates))
+  }
+
+  private func hours(of line: Int) -> [Double] {
+    (0..<plan.demand.cellCount).map { plan.demand.hours(of: line, in: $0) }
+  }
+
+  // MARK: Words
+
+  private func sentence(
+    _ asked: Intake.Start, _ earliest: Intake.Start?, _ cost: Double?
+  ) -> String {
+    let name = pitch.project.name ?? pitch.project.id
+    let currency = study.request.plan.settings.currency.map { " \($0)" } ?? ""
+    let price = cost.map { "; its people cost \(grouped($0))\(currency)" } ?? ""
+    let when = study.isLate ? "in the first week that is not past" : "as asked"
+    guard let earliest else {
+      return """
+        \(name) fits in no week from \(asked.start) to \(study.windows.last?.first ?? asked.start): \
+        it or confirmed work would lack hours in each\(price).\(shortage(asked))
+        """
+    }
+    guard earliest.start > asked.start else {
+      return """
+        \(name) fits \(when), from \(asked.start) to \(asked.finish), and adds no shortage to \
+        committed work\(price).
+        """
+    }
+    return """
+      \(name) fits from \(earliest.start) on, \(PlainTime.days(earliest.start - asked.start)) later \
+      than asked, and ends on \(earliest.finish)\(price).\(shortage(asked))
+      """
+  }
+
+  private func shortage(_ asked: Intake.Start) -> String {
+    let skills = displacement.lacking.prefix(3).map(\.skill)
+    let what = skills.isEmpty ? "" : " of \(listed(skills))"
+    return " From \(asked.start) on \(grouped(asked.addedShortHours)) h\(what) are missing."
+  }
+}
