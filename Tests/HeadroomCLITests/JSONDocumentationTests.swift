@@ -163,11 +163,16 @@ struct JSONDocumentationTests {
   }
 
   @Test(
-    "every key that find, impact, staff, align, health and intake write stands in the document, and no other",
+    "every key that find, impact, staff, align, health, intake and brief write stands in the document, and no other",
     arguments: [
       [
         ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/radar.yaml"],
         ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/kiosk.yaml"],
+        ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/gift.yaml"],
+      ],
+      [
+        ["brief", "Scenarios/scaleup", "signal"], ["brief", "Scenarios/scaleup", "crm"],
+        ["brief", "Scenarios/scaleup", "Scenarios/scaleup/pitches/radar.yaml"],
       ],
       [
         [

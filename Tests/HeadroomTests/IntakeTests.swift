@@ -61,7 +61,8 @@ struct IntakeTests {
     let office = try Office()
     let answer = try await office.answer(try office.pitch(fte: fte))
     let earliest = try #require(answer.earliest)
-    #expect(earliest.start == (try day(start)) && earliest.finish == (try day(finish)))
+    #expect(earliest.start == (try day(start)))
+    #expect(earliest.finish == (try day(finish)))
     #expect(!answer.asked.fits)
     // Four weeks at 40 hours; a leaves nothing of them.
     #expect(abs(answer.asked.addedShortHours - 160 * fte) < Self.tolerance)
@@ -119,13 +120,9 @@ struct IntakeTests {
     #expect(smaller.start == (try day("2027-03-01")))
   }
 
-  @Test("contractors make room where they are bought in time, and leave other shortage alone")
+  @Test("contractors make room where they are bought in time")
   func bought() async throws {
     var office = try Office()
-    // A shortage of the plan's own that the pitch is no reason to close.
-    var row = Demand(project: "a", need: .skill("law", level: 3), amount: .fte(1))
-    (row.from, row.to) = (try day("2027-03-01"), try day("2027-03-28"))
-    office.plan.demand.append(row)
     var pool = Pool(id: "agency", maxFTE: 3)
     pool.skills = [SkillLevel("data", 3)]
     pool.cost = CostRate(amount: 1, per: .hour)

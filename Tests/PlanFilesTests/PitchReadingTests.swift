@@ -93,7 +93,7 @@ struct PitchReadingTests {
       try places(text).sorted() == [
         "pitch.yaml:10:7 unknown-column", "pitch.yaml:2:8 not-a-date",
         "pitch.yaml:3:1 unknown-key", "pitch.yaml:4:13 unknown-reference",
-        "pitch.yaml:6 missing-key", "pitch.yaml:7:8 wrong-type", "pitch.yaml:9:27 not-a-number",
+        "pitch.yaml:6 missing-key", "pitch.yaml:7:8 wrong-type", "pitch.yaml:9:28 not-a-number",
       ])
   }
 

@@ -55,7 +55,7 @@ extension Brief {
     /// How success is measured.
     public var kpis: [KPI]
     /// What may go wrong; only pitches say it.
-    public var risks: [Pitch.Risk]
+    public var risks: [Risk]
     /// What it asks, by skill.
     public var roles: [Role]
     /// Names of those who are booked for it, hard or soft.
@@ -84,6 +84,16 @@ extension Brief {
     @Nullable public var value: Double?
     /// What it should become.
     @Nullable public var target: Double?
+  }
+
+  /// What may go wrong.
+  public struct Risk: Codable, Sendable, Hashable {
+    /// What may happen.
+    public var name: String
+    /// What is done about it.
+    @Nullable public var response: String?
+    /// Who watches it.
+    @Nullable public var owner: String?
   }
 
   /// What is asked of a skill.

@@ -41,7 +41,7 @@ struct BriefComposer {
       budget: project.budget,
       cost: rates.map { rates in zip(lines, hours).reduce(0) { $0 + rates[$1.0] * $1.1 } },
       hours: hours.reduce(0, +), shortHours: shortHours, deliverables: pitch?.deliverables ?? [],
-      milestones: milestones, kpis: kpis, risks: pitch?.risks ?? [],
+      milestones: milestones, kpis: kpis, risks: risks,
       roles: zip(lines, hours).map(role), people: people, predecessors: predecessors, missing: [])
     answer.missing = gaps(answer)
     answer.summary = sentence(answer)
@@ -59,6 +59,12 @@ struct BriefComposer {
     plan.tasks.filter { $0.project == project.id && $0.kind == .milestone }
       .map { Brief.Milestone(name: $0.name ?? $0.id, date: $0.finish ?? $0.start) }
       .sorted { ($0.date ?? .latest, $0.name) < ($1.date ?? .latest, $1.name) }
+  }
+
+  private var risks: [Brief.Risk] {
+    (pitch?.risks ?? []).map {
+      Brief.Risk(name: $0.name, response: $0.response, owner: $0.owner)
+    }
   }
 
   private var kpis: [Brief.KPI] {
