@@ -120,9 +120,13 @@ struct IntakeTests {
     #expect(smaller.start == (try day("2027-03-01")))
   }
 
-  @Test("contractors make room where they are bought in time")
+  @Test("contractors make room where they are bought in time, and leave other shortage alone")
   func bought() async throws {
     var office = try Office()
+    // A shortage of the plan's own: a lawyer would lessen it, and helps the pitch nothing.
+    var row = Demand(project: "a", need: .skill("law", level: 3), amount: .fte(1))
+    (row.from, row.to) = (try day("2027-03-01"), try day("2027-03-28"))
+    office.plan.demand.append(row)
     var pool = Pool(id: "agency", maxFTE: 3)
     pool.skills = [SkillLevel("data", 3)]
     pool.cost = CostRate(amount: 1, per: .hour)

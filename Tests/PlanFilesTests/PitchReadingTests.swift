@@ -112,4 +112,32 @@ struct PitchReadingTests {
   func refused(text: String, expected: String) throws {
     #expect(try places(text) == [expected])
   }
+
+  @Test("a pitch's file is a scenario that adds the pitch, and others go on from it")
+  func scenario() throws {
+    let plan = try scenarioPlan()
+    let library = ScenarioLibrary(files: [
+      PlanFile(name: "radar.yaml", text: Self.whole),
+      PlanFile(name: "won.yaml", text: "extends: radar.yaml\nchanges:\n  - win: radar\n"),
+    ])
+    let read = try ScenarioReader.read(
+      ["radar", "won"], in: library, of: plan, today: day("2027-01-01"))
+    #expect(read.map { $0.plan.projects.last?.status } == [.pitch, .committed])
+    #expect(read.map(\.scenario.title).first == "Demand radar")
+    let pitch = try self.read(Self.whole)
+    #expect(read[0].plan.demand.suffix(2).map(\.amount) == pitch.demand.map(\.amount))
+    #expect(read[0].plan.demand.count == plan.demand.count + 2)
+    #expect(read[0].plan.kpis.last == pitch.kpis.last)
+  }
+
+  @Test("a pitch that does not fit the plan is refused as a scenario too")
+  func refusedScenario() throws {
+    let library = ScenarioLibrary(files: [
+      PlanFile(name: "radar.yaml", text: "id: a\nroles: [{ skill: ux, fte: 1 }]\n")
+    ])
+    #expect(throws: PlanErrors.self) {
+      try ScenarioReader.read(
+        ["radar"], in: library, of: scenarioPlan(), today: day("2027-01-01"))
+    }
+  }
 }

@@ -40,7 +40,7 @@ public enum Intake: Verb {
     var ways: [Way] = []
     if !study.fits(0) {
       displacement = try await IntakeDisplacement(study)
-      ways = try await IntakeWays(study, displacement).cheapest()
+      ways = try await IntakeWays(study, displacement)?.cheapest() ?? []
     }
     return try await IntakeComposer(study: study, displacement: displacement, ways: ways).answer()
   }

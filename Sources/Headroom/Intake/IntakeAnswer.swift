@@ -33,7 +33,10 @@ extension Intake {
     public var displacedCost: Double
     /// The new work at its earliest start, else the asked one, and who could do it.
     public var roles: [Role]
-    /// The cheapest ways to make it fit from the asked start on, or at another; none where it fits.
+    /// The cheapest way of each kind to make it fit, the cheapest first, at most three; none where it fits.
+    ///
+    /// Each leaves to all other committed work what is done of it today, week by week; projects that wait
+    /// lose no hours in all.
     public var ways: [Way]
   }
 
@@ -87,8 +90,12 @@ extension Intake {
       case smaller
       /// Hires, contractors, training, overtime.
       case buy
-      /// Another project starts later.
-      case delay
+      /// The new work starts later, and people are bought.
+      case laterAndBuy
+      /// Other projects start later or rest.
+      case wait
+      /// Another project is given up.
+      case cut
     }
 
     /// What gives.
@@ -101,7 +108,7 @@ extension Intake {
     public var start: Day
     /// When it ends.
     public var finish: Day
-    /// What must change besides the new work, as a scenario writes it.
+    /// What changes once the new work is in the plan as written and committed, as a scenario writes it.
     public var changes: [String]
   }
 }

@@ -69,10 +69,13 @@ struct IntakeStudy: Sendable {
       of: scopes.map { Self.trial(projects[0], share: $0, base, cells) }, to: base)
   }
 
-  /// The plan with the new work at the asked start as committed work.
-  func planWithPitch() throws(RequestError) -> Plan {
+  /// Weeks from the pitch as written to the first start.
+  var weeksPast: Int { firstDelay / 7 }
+
+  /// The plan with the new work at one of its starts as committed work.
+  func planWithPitch(start: Int = 0) throws(RequestError) -> Plan {
     var plan = request.plan
-    plan.append(try Self.rows(of: request, delay: firstDelay))
+    plan.append(try Self.rows(of: request, delay: firstDelay + 7 * start))
     return plan
   }
 

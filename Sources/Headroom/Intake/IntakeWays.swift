@@ -1,164 +1,143 @@
-import Parallelism
 import PlanCompiler
 import PlanModel
 import WorkCalendar
 
-/// The ways to make new work fit that does not fit as asked.
+/// The ways to make new work fit that does not fit as asked. Each is tried on the plan, and told only
+/// where there is room (``IntakeRoom``).
 struct IntakeWays {
   private let study: IntakeStudy
   private let displacement: IntakeDisplacement
-  /// The plan with the new work at the asked start.
-  private let plan: CompiledPlan
-  private let pitch: Int
-  /// Hours of confirmed work that are short, with and without the new work.
-  private let shortAlone: Double
+  let room: IntakeRoom
 
   /// Scopes that are tried, the largest first.
   private static let scopes = (1..<20).reversed().map { Double($0) / 20 }
-  /// Weeks by which other projects wait, the fewest first.
-  private static let delays = [4, 8, 13, 26]
-  /// So many other projects are tried, those whose delay costs least.
-  private static let mostProjects = 6
+  /// Weeks by which the new work waits where people are bought besides, the fewest first.
+  private static let waits = [4, 8, 13]
 
-  init(_ study: IntakeStudy, _ displacement: IntakeDisplacement) async throws(RequestError) {
-    self.study = study
-    self.displacement = displacement
-    plan = displacement.plan ?? study.compiled
-    pitch = plan.indexOfProject[study.request.pitch.project.id] ?? study.projects[0]
-    shortAlone = await Self.shortHours(plan, plan.shares(of: .confirmed, without: pitch))
+  init?(_ study: IntakeStudy, _ displacement: IntakeDisplacement) async {
+    guard let plan = displacement.plan,
+      let room = await IntakeRoom(
+        plan, pitch: study.request.pitch.project.id, today: study.request.today)
+    else { return nil }
+    (self.study, self.displacement, self.room) = (study, displacement, room)
   }
 
-  /// The cheapest ways; those whose cost is not known come last.
+  /// The cheapest way of each kind, and where there are too few kinds the next cheapest; those whose cost
+  /// is not known come last.
   func cheapest() async throws(RequestError) -> [Intake.Way] {
     var ways = [later(), await smaller()].compactMap(\.self)
-    if let bought = try await bought() { ways.append(bought) }
-    ways += await delays()
+    ways += try await bought()
+    ways += await IntakeOthers(room, displacement.competing, windows: study.windows).ways()
     // Ways stand in the order of their kinds; a sort by cost alone keeps it where costs are equal.
     let sorted = ways.enumerated().sorted {
       ($0.element.cost ?? .infinity, $0.offset) < ($1.element.cost ?? .infinity, $1.offset)
     }
-    return sorted.prefix(Intake.mostWays).map(\.element)
+    var kinds: Set<Intake.Way.Kind> = []
+    let first = sorted.filter { kinds.insert($0.element.kind).inserted }
+    let rest = sorted.filter { row in !first.contains { $0.offset == row.offset } }
+    return (first + rest).prefix(Intake.mostWays).sorted {
+      ($0.element.cost ?? .infinity, $0.offset) < ($1.element.cost ?? .infinity, $1.offset)
+    }.map { way in
+      var way = way.element
+      if study.isLate, way.kind != .later, way.kind != .laterAndBuy {
+        way.changes.insert(delay(weeks: 0), at: 0)
+      }
+      return way
+    }
   }
 
   // MARK: The new work itself
 
   private func later() -> Intake.Way? {
     guard let earliest = study.earliest else { return nil }
-    let window = study.windows[earliest]
-    let wait = counted(earliest, "week", "weeks")
     return Intake.Way(
-      kind: .later, text: "start \(wait) later, on \(window.first)",
-      cost: weeklyCost(of: pitch) * Double(earliest), start: window.first, finish: window.last,
-      changes: [])
+      kind: .later, text: "start \(waited(earliest))", cost: cost(ofWaiting: earliest),
+      start: study.windows[earliest].first, finish: study.windows[earliest].last,
+      changes: [delay(weeks: earliest)])
   }
 
   private func smaller() async -> Intake.Way? {
     let added = await study.added(atScopes: Self.scopes)
     guard let index = added.firstIndex(where: { $0 < Intake.leastHours }) else { return nil }
     let scope = Self.scopes[index]
-    let lost = 1 - scope
     let value =
-      study.request.pitch.project.value ?? plan.hourPrices[pitch] * plan.demand.projectHours[pitch]
+      study.request.pitch.project.value
+      ?? room.plan.hourPrices[room.pitch] * room.plan.demand.projectHours[room.pitch]
     return Intake.Way(
-      kind: .smaller, text: "do \(plain(100 * scope, decimals: 0)) % of it", cost: value * lost,
-      start: study.windows[0].first, finish: study.windows[0].last, changes: [])
+      kind: .smaller, text: "do \(plain(100 * scope, decimals: 0)) % of it",
+      cost: value * (1 - scope), start: study.windows[0].first, finish: study.windows[0].last,
+      changes: ["scale: { project: \"\(id)\", factor: \(plain(scope, decimals: 2)) }"])
   }
 
   // MARK: More people
 
-  private func bought() async throws(RequestError) -> Intake.Way? {
-    let asOf = study.request.plan.settings.asOf ?? study.request.today
-    let quarters = plan.grid.spans(by: .quarter, in: plan.plan.settings.fiscalYear)
-      .count { $0.days.last >= asOf && $0.days.first <= study.windows[0].last }
-    let request = Staff.Request(
-      plan: plan.plan, today: study.request.today, quarters: max(1, quarters))
-    var search = try await StaffSearch(
-      request, onlyFor: study.request.pitch.project.id)
-    try await search.run()
-    guard !search.remedies.isEmpty else { return nil }
-    var changed = plan.plan
-    for remedy in search.remedies {
-      guard let change = remedy.change,
-        (try? change.apply(to: &changed, today: study.request.today)) != nil
-      else { return nil }
-    }
-    guard await addedHours(of: changed) < Intake.leastHours else { return nil }
-    let costs = search.remedies.map(\.cost)
-    return Intake.Way(
-      kind: .buy, text: listed(search.remedies.map(\.words)),
-      cost: costs.contains(nil) ? nil : costs.reduce(0) { $0 + ($1 ?? 0) },
-      start: study.windows[0].first, finish: study.windows[0].last,
-      changes: search.remedies.map(\.text))
-  }
-
-  // MARK: Other projects
-
-  /// For each project that competes and has not begun the shortest delay that makes room.
-  private func delays() async -> [Intake.Way] {
-    let asOf = study.request.plan.settings.asOf ?? study.request.today
-    let waiting = displacement.competing.filter { project in
-      guard let index = plan.indexOfProject[project.id], let window = plan.demand.windows[index]
-      else { return false }
-      return window.first > asOf && !project.mustHave
-    }
-    let cheapest = waiting.sorted { (weeklyCost(of: $0), $0.id) < (weeklyCost(of: $1), $1.id) }
-      .prefix(Self.mostProjects)
+  /// Every mix of purchases from the asked start on, then of them with a later start.
+  private func bought() async throws(RequestError) -> [Intake.Way] {
     var ways: [Intake.Way] = []
-    for project in cheapest {
-      for weeks in Self.delays where await makesRoom(project, weeks) {
-        ways.append(
-          Intake.Way(
-            kind: .delay, text: "\(project.id) starts \(counted(weeks, "week", "weeks")) later",
-            cost: weeklyCost(of: project) * Double(weeks), start: study.windows[0].first,
-            finish: study.windows[0].last,
-            changes: ["delay: { project: \"\(project.id)\", by: \(weeks) weeks }"]))
-        break
-      }
+    func add(_ way: Intake.Way?) {
+      if let way, !ways.contains(where: { $0.changes == way.changes }) { ways.append(way) }
+    }
+    let all: Set<Staff.PackageKind> = [.hire, .contract, .train, .overtime]
+    for kinds in [all, [.contract], [.hire], [.train, .overtime]] {
+      add(try await bought(kinds, start: 0))
+    }
+    for start in Self.waits where start < study.earliest ?? study.windows.count {
+      add(try await bought(all, start: start))
     }
     return ways
   }
 
-  private func makesRoom(_ project: Project, _ weeks: Int) async -> Bool {
-    var changed = plan.plan
-    let shift = Change.Shift(project: project.id, days: 7 * weeks)
-    guard (try? Change.delay(shift).apply(to: &changed, today: study.request.today)) != nil
-    else { return false }
-    return await addedHours(of: changed) < Intake.leastHours
-  }
-
-  // MARK: Numbers
-
-  /// Hours by which a changed plan with the new work is shorter than confirmed work is alone; work that
-  /// leaves the horizon is no relief.
-  private func addedHours(of changed: Plan) async -> Double {
-    let compiled = await CompiledPlan(changed, horizon: plan.grid.horizon)
-    let short = await Self.shortHours(compiled, compiled.shares(of: .confirmed))
-    let gone = Self.hoursOutside(compiled) - Self.hoursOutside(plan)
-    return short - shortAlone + max(0, gone)
-  }
-
-  private static func hoursOutside(_ plan: CompiledPlan) -> Double {
-    plan.demand.outside.reduce(0) {
-      plan.sources.status(of: $1.project).isConfirmed ? $0 + $1.hours : $0
+  private func bought(
+    _ kinds: Set<Staff.PackageKind>, start: Int
+  ) async throws(RequestError) -> Intake.Way? {
+    let plan =
+      start == 0
+      ? room.plan
+      : await CompiledPlan(
+        try study.planWithPitch(start: start), horizon: room.plan.grid.horizon)
+    let window = study.windows[start]
+    let spans = plan.grid.spans(by: .quarter, in: plan.plan.settings.fiscalYear).compactMap {
+      span in
+      span.days.intersection(window).map {
+        Grid.Span(period: span.period, days: $0, cells: plan.grid.cells(in: $0))
+      }
     }
+    var goal = StaffGoal(spans: spans) { [room] plan in
+      .success(await room.lacking(plan, in: spans))
+    }
+    (goal.kinds, goal.step, goal.project) = (kinds, 0.1, id)
+    goal.leastHours = Intake.leastHours / Double(2 * max(1, spans.count))
+    var search = try await StaffSearch(plan, today: study.request.today, goal)
+    try await search.run()
+    let changes = search.remedies.compactMap(\.change)
+    guard !search.remedies.isEmpty, changes.count == search.remedies.count,
+      let changed = await room.changed(by: changes, plan.plan), await room.isIn(changed)
+    else { return nil }
+    let costs = search.remedies.map(\.cost)
+    let money = costs.contains(nil) ? nil : costs.reduce(0) { $0 + ($1 ?? 0) }
+    let words = listed(search.remedies.map(\.words))
+    return Intake.Way(
+      kind: start == 0 ? .buy : .laterAndBuy,
+      text: start == 0 ? words : "start \(waited(start)), and \(words)",
+      cost: money.map { $0 + cost(ofWaiting: start) }, start: window.first, finish: window.last,
+      changes: (start == 0 ? [] : [delay(weeks: start)]) + search.remedies.map(\.text))
   }
 
-  private static func shortHours(_ plan: CompiledPlan, _ shares: [Double]) async -> Double {
-    let spans = plan.grid.spans(by: .year, in: plan.plan.settings.fiscalYear)
-    let hours = await ShortageModel(plan, shares: [shares]).shortHours(in: [shares], spans: spans)
-    return hours.flatMap(\.self).reduce(0, +)
+  // MARK: Words and numbers
+
+  private var id: String { study.request.pitch.project.id }
+
+  private func waited(_ weeks: Int) -> String {
+    "\(counted(weeks, "week", "weeks")) later, on \(study.windows[weeks].first)"
   }
 
-  private func weeklyCost(of project: Project) -> Double {
-    plan.indexOfProject[project.id].map { weeklyCost(of: $0) } ?? 0
+  private func cost(ofWaiting weeks: Int) -> Double {
+    room.weeklyCost(of: room.pitch) * Double(weeks)
   }
 
-  /// The cost of delay of a week; without one what its mean week is worth at its hour price.
-  private func weeklyCost(of project: Int) -> Double {
-    if let cost = plan.demand.projects[project].costOfDelay { return cost }
-    guard let window = plan.demand.windows[project] else { return 0 }
-    let weeks = max(1, Double(window.count) / 7)
-    return plan.hourPrices[project] * plan.demand.projectHours[project] / weeks
+  /// The pitch as written moves to a start; it may have been past.
+  private func delay(weeks: Int) -> String {
+    "delay: { project: \"\(id)\", by: \(study.weeksPast + weeks) weeks }"
   }
 }
 
@@ -168,7 +147,9 @@ extension Remedy {
     let what = "\(skill.skill):\(skill.level)"
     switch kind {
     case .hire: return "hire \(counted(Int(count), "person", "people")) for \(what) from \(from)"
-    case .contract: return "contract \(plain(count)) FTE of \(pool ?? what) from \(from)"
+    case .contract:
+      return "contract \(plain(count)) FTE of \(pool ?? what) from \(from)"
+        + (to.map { " to \($0)" } ?? "")
     case .train: return "train \(person ?? "somebody") in \(what) by \(from)"
     case .overtime: return "let \(person ?? "somebody") work longer from \(from)"
     }

@@ -19,6 +19,11 @@ public enum NewWork: Verb {
     /// Its text.
     public var text: String
 
+    /// What it is for: a project's form is a scenario with changes.
+    public var kind: Kind {
+      text.split(separator: "\n").contains { $0.hasPrefix("changes:") } ? .project : .pitch
+    }
+
     /// A template with its text.
     public init(name: String, text: String) {
       self.name = name
@@ -56,19 +61,23 @@ public enum NewWork: Verb {
   /// - Throws: `unusable-option` where the plan has no template of that name.
   public static func answer(_ request: Request) throws(RequestError) -> Answer {
     let wanted = request.template ?? request.kind.rawValue
-    if let found = request.templates.first(where: { $0.name == wanted }) {
+    let templates = request.templates.filter { $0.kind == request.kind }
+    if let found = templates.first(where: { $0.name == wanted }) {
       return Answer(template: found.name, text: found.text)
     }
     guard let name = request.template else {
       return Answer(template: nil, text: request.kind.form)
     }
-    let names = request.templates.map(\.name)
+    let names = templates.map(\.name)
+    let other = request.templates.first { $0.name == name }
     throw RequestError([
       Diagnostic(
         id: RequestFault.unusableOption.rawValue, severity: .error, field: "--template",
-        value: name, message: "there is no template '\(name)'",
+        value: name,
+        message: other.map { "the template '\(name)' is for a \($0.kind.rawValue)" }
+          ?? "there is no template '\(name)'",
         expected: names.isEmpty
-          ? "a YAML file in the folder templates of the plan"
+          ? "a YAML file for a \(request.kind.rawValue) in the folder templates of a plan"
           : "one of \(names.joined(separator: ", "))",
         suggestion: suggestion(for: name, among: names))
     ])

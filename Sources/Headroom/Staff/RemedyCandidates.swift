@@ -18,10 +18,10 @@ struct RemedyCandidates {
   init(_ search: StaffSearch, _ compiled: CompiledPlan, _ span: Grid.Span) {
     remedies = search.remedies
     self.compiled = compiled
-    plan = search.request.plan
+    plan = search.plan
     self.span = span
     horizon = search.base.grid.horizon ?? span.days
-    asOf = plan.settings.asOf ?? search.request.today
+    asOf = plan.settings.asOf ?? search.today
     calendar = PlanCalendars(plan).standard
   }
 

@@ -2,44 +2,69 @@ import PlanCompiler
 import PlanModel
 import WorkCalendar
 
+/// What purchases are for.
+struct StaffGoal: Sendable {
+  /// The quarters to come, or parts of them.
+  let spans: [Grid.Span]
+  /// What may be bought.
+  var kinds: Set<Staff.PackageKind> = [.hire, .contract, .train, .overtime]
+  /// A span that lacks less is closed. Hours.
+  var leastHours = Staff.leastHours
+  /// Contractors come in steps of so many FTE in the end.
+  var step = 1.0
+  /// Only sets of skills that this project asks for are worth a purchase; nil: all.
+  var project: String?
+  /// What a plan lacks in each span.
+  let lacking: @Sendable (CompiledPlan) async -> Result<[Double], RequestError>
+
+  /// The structural shortage of confirmed work.
+  static func shortage(in spans: [Grid.Span]) -> StaffGoal {
+    StaffGoal(spans: spans) { plan in
+      let model = ShortageModel(plan, shares: [plan.shares(of: .confirmed)])
+      return Result { () throws(ShortageModel.Refuted) in try model.structuralHours(in: spans) }
+        .mapError(StaffSearch.refuted)
+    }
+  }
+}
+
 /// Looks for few and cheap remedies, one after the other.
 struct StaffSearch {
-  let request: Staff.Request
+  /// The plan to which purchases come.
+  let plan: Plan
+  let today: Day
   /// The plan as it is.
   let base: CompiledPlan
-  /// The quarters to come.
-  let spans: [Grid.Span]
-  let structural: [Double]
-  /// By quarter: what may stay short.
-  private let accepted: [Double]
+  let goal: StaffGoal
+  /// What each span lacks as the plan is.
+  let lacking: [Double]
   private(set) var remedies: [Remedy] = []
   private(set) var remaining: [Double]
-  /// Quarters in which nothing helps any more.
+  /// Spans in which nothing helps any more.
   private var isGivenUp: [Bool]
 
   /// Rounds at most; each adds somebody.
   private static let mostRounds = 100
 
-  /// - Parameter project: only what is short because of this project is to be closed; nil: all.
-  init(_ request: Staff.Request, onlyFor project: String? = nil) async throws(RequestError) {
-    self.request = request
+  /// The hire list of the quarters to come.
+  init(_ request: Staff.Request) async throws(RequestError) {
     let compiled = await CompiledPlan(request.plan)
-    base = compiled
     let settings = request.plan.settings
     let asOf = settings.asOf ?? request.today
-    spans = Array(
-      compiled.grid.spans(by: .quarter, in: settings.fiscalYear).filter { $0.days.last >= asOf }
-        .prefix(request.quarters))
-    structural = try Self.structural(compiled, spans, compiled.shares(of: .confirmed))
-    if let index = project.flatMap({ compiled.indexOfProject[$0] }) {
-      accepted = try Self.structural(
-        compiled, spans, compiled.shares(of: .confirmed, without: index))
-    } else {
-      accepted = spans.map { _ in 0 }
-    }
-    remaining = zip(structural, accepted).map { max(0, $0 - $1) }
-    isGivenUp = spans.map { _ in false }
+    let spans = compiled.grid.spans(by: .quarter, in: settings.fiscalYear)
+      .filter { $0.days.last >= asOf }
+    try await self.init(
+      compiled, today: request.today, .shortage(in: Array(spans.prefix(request.quarters))))
   }
+
+  /// Purchases to some end.
+  init(_ base: CompiledPlan, today: Day, _ goal: StaffGoal) async throws(RequestError) {
+    (self.base, self.goal, self.today, plan) = (base, goal, today, base.plan)
+    lacking = try await goal.lacking(base).get()
+    remaining = lacking
+    isGivenUp = goal.spans.map { _ in false }
+  }
+
+  var spans: [Grid.Span] { goal.spans }
 
   var total: Double { remaining.reduce(0, +) }
 
@@ -47,7 +72,7 @@ struct StaffSearch {
     var rounds = 0
     while rounds < Self.mostRounds,
       let quarter = remaining.indices.first(where: {
-        remaining[$0] > Staff.leastHours && !isGivenUp[$0]
+        remaining[$0] > goal.leastHours && !isGivenUp[$0]
       })
     {
       rounds += 1
@@ -67,12 +92,13 @@ struct StaffSearch {
     var best: (score: Double, remedies: [Remedy], remaining: [Double])?
     for set in sets.prefix(2) {
       let candidates = RemedyCandidates(self, compiled, spans[quarter]).all(
-        skills: set.skills, hours: set.structuralHours)
+        skills: set.skills, hours: set.hours
+      ).filter { goal.kinds.contains($0.kind) }
       for candidate in candidates {
         let tried = with(candidate)
         guard let left = try await evaluate(tried) else { continue }
         let gain = total - left.reduce(0, +)
-        guard gain > Staff.leastHours / 2 else { continue }
+        guard gain > goal.leastHours / 2 else { continue }
         let score = (candidate.cost ?? 0) / gain
         if let known = best, known.score <= score { continue }
         best = (score, tried, left)
@@ -95,70 +121,75 @@ struct StaffSearch {
     return tried
   }
 
-  /// What an hour of each set of the quarter misses, the most first; the core's skills first.
+  /// The sets of skills of a span that are worth a purchase with the hours that they miss, the most
+  /// first; of a set's skills the core's come first.
   private func bindingSets(
-    _ compiled: CompiledPlan, _ quarter: Int
-  ) async throws(RequestError) -> [(skills: [String], structuralHours: Double)] {
+    _ compiled: CompiledPlan, _ span: Int
+  ) async throws(RequestError) -> [(skills: [String], hours: Double)] {
     let model = ShortageModel(compiled, shares: [compiled.shares(of: .confirmed)])
     let sets: [PeriodShortage.BindingSet]
     do {
-      sets = try await model.solve([spans[quarter]])[0][0].sets
+      sets = try await model.solve([spans[span]])[0][0].sets
     } catch {
       throw Self.refuted(error)
     }
-    return sets.map { set in
+    let project = goal.project.flatMap { compiled.indexOfProject[$0] }
+    return sets.filter { set in
+      project == nil || set.projects.contains { $0.project == project }
+    }.map { set in
       let core = set.core.sorted { ($1.missingHours, $0.skill) < ($0.missingHours, $1.skill) }
       let names =
         core.map(\.skill) + set.skills.filter { name in !core.contains { $0.skill == name } }
-      return (names, max(set.structuralHours, min(set.missingHours, remaining[quarter])))
-    }.sorted { $0.structuralHours > $1.structuralHours }
+      return (names, max(set.structuralHours, min(set.missingHours, remaining[span])))
+    }.sorted { $0.hours > $1.hours }
   }
 
   /// Takes out, the dearest first, what the others make needless.
   private mutating func takeOutNeedless() async throws(RequestError) {
-    let most = total + Staff.leastHours / 2
+    let most = total + goal.leastHours / 2
     for index in remedies.indices.sorted(by: {
       ((remedies[$1].cost ?? 0), $0) < ((remedies[$0].cost ?? 0), $1)
     }) {
-      while remedies[index].count >= 1 || remedies[index].kind == .overtime {
-        var tried = remedies
-        tried[index].count -= min(1, tried[index].count)
-        guard let left = try await evaluate(tried), left.reduce(0, +) <= most else { break }
-        remedies = tried
-        remaining = left
-        if remedies[index].count <= 0 { break }
+      try await takeOut(1, of: index, most: most)
+      if remedies[index].kind == .contract, goal.step < 1 {
+        try await takeOut(goal.step, of: index, most: most)
       }
     }
     remedies.removeAll { $0.count <= 0 }
   }
 
-  /// What the quarters lack with some remedies, in structural hours; nil where one of them is not possible.
+  /// Takes steps out of a remedy as long as no more than `most` hours are lacking.
+  private mutating func takeOut(
+    _ step: Double, of index: Int, most: Double
+  ) async throws(RequestError) {
+    while remedies[index].count >= step || remedies[index].kind == .overtime {
+      var tried = remedies
+      tried[index].count = rounded(tried[index].count - min(step, tried[index].count))
+      guard let left = try await evaluate(tried), left.reduce(0, +) <= most else { return }
+      remedies = tried
+      remaining = left
+      if remedies[index].count <= 0 { return }
+    }
+  }
+
+  /// To a thousandth, so that steps of a tenth add up.
+  private func rounded(_ count: Double) -> Double { (count * 1000).rounded() / 1000 }
+
+  /// What the spans lack with some remedies; nil where one of them is not possible.
   func evaluate(_ remedies: [Remedy]) async throws(RequestError) -> [Double]? {
     guard let compiled = await plan(with: remedies) else { return nil }
-    let structural = try Self.structural(compiled, spans, compiled.shares(of: .confirmed))
-    return zip(structural, accepted).map { max(0, $0 - $1) }
+    return try await goal.lacking(compiled).get()
   }
 
   /// The plan with some remedies, on the grid of the plan as it is; nil where one of them is not
   /// possible: somebody has too few working days left for a training.
   private func plan(with remedies: [Remedy]) async -> CompiledPlan? {
-    var plan = request.plan
+    var plan = plan
     for remedy in remedies where remedy.count > 0 {
-      guard let change = remedy.change,
-        (try? change.apply(to: &plan, today: request.today)) != nil
+      guard let change = remedy.change, (try? change.apply(to: &plan, today: today)) != nil
       else { return nil }
     }
     return await CompiledPlan(plan, horizon: base.grid.horizon)
-  }
-
-  private static func structural(
-    _ plan: CompiledPlan, _ spans: [Grid.Span], _ shares: [Double]
-  ) throws(RequestError) -> [Double] {
-    do {
-      return try ShortageModel(plan, shares: [shares]).structuralHours(in: spans)
-    } catch {
-      throw refuted(error)
-    }
   }
 
   static func refuted(_ error: ShortageModel.Refuted) -> RequestError {

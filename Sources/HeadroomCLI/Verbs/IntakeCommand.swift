@@ -25,6 +25,20 @@ struct IntakeCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The pitch's file.", valueName: "pitch"))
   var pitch: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a way to make it fit as a scenario, for whatif and apply.", valueName: "file"))
+  var scenario: String?
+
+  @Option(help: ArgumentHelp("Which of the ways that is.", valueName: "number"))
+  var way = 1
+
+  func validate() throws {
+    guard (1...Intake.mostWays).contains(way) else {
+      throw ValidationError("--way takes 1 to \(Intake.mostWays).")
+    }
+  }
+
   func run() async throws {
     var watch = Stopwatch()
     let read = try options.read()
@@ -36,12 +50,28 @@ struct IntakeCommand: AsyncParsableCommand {
       try await Intake.answer(request)
     }
     watch.lap(\.solve)
+    if let scenario { try write(answer, to: scenario) }
     try Console.print(answer, options, &watch) { screen in
-      IntakeText(answer, plan: options.plan, screen: screen).text
+      IntakeText(answer, plan: options.plan, pitch: pitch, screen: screen).text
     } csv: {
       IntakeCSV(answer).text
     }
     for warning in found.warnings { try Console.write(warning.text + "\n", to: .standardError) }
     try options.mention(read.warnings)
+  }
+
+  private func write(_ answer: Intake.Answer, to path: String) throws {
+    let seen = RelativePath.of(pitch, from: path)
+    guard let text = IntakeScenario(answer, way: way - 1, pitch: seen)?.text else {
+      throw options.refusal([
+        Diagnostic(
+          id: RequestFault.unusableOption.rawValue, severity: .error, field: "--way",
+          value: "\(way)",
+          message: answer.ways.isEmpty
+            ? "no way to make the pitch fit was found" : "there is no way \(way)",
+          expected: answer.ways.isEmpty ? nil : "1 to \(answer.ways.count)")
+      ])
+    }
+    try options.write(Array(text.utf8), to: path)
   }
 }

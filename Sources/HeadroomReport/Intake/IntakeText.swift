@@ -7,14 +7,21 @@ internal import WorkCalendar
 public struct IntakeText {
   private let answer: Intake.Answer
   private let plan: String?
+  private let pitch: String?
   private var page: Page
 
   private static let rowLimit = 8
+  /// Hours below this round to nothing.
+  private static let leastShown = 0.05
 
-  /// A report on `answer`; `plan` is the path that the commands at the end name, nil for none.
-  public init(_ answer: Intake.Answer, plan: String? = nil, screen: Screen = Screen()) {
+  /// A report on `answer`; `plan` and `pitch` are the paths that the commands at the end name, nil for
+  /// none.
+  public init(
+    _ answer: Intake.Answer, plan: String? = nil, pitch: String? = nil, screen: Screen = Screen()
+  ) {
     self.answer = answer
     self.plan = plan
+    self.pitch = pitch
     page = Page(screen)
   }
 
@@ -56,7 +63,8 @@ public struct IntakeText {
     }
     page.add(table)
     if step > 1 {
-      page.add("Every \(step)th week and the first that fits; --csv shows all.", indent: "  ")
+      page.add(
+        "Every \(Words.ordinal(step)) week and the first that fits; --csv shows all.", indent: "  ")
     }
   }
 
@@ -100,27 +108,30 @@ public struct IntakeText {
     page.heading("The cheapest ways to make it fit")
     guard !answer.ways.isEmpty else {
       page.add(
-        "None was found: not a later start, a smaller scope, more people or one other project that waits."
+        "None was found: not a later start, a smaller scope, more people, or other projects that wait or go."
       )
       return
+    }
+    if !answer.displaced.isEmpty {
+      page.add(
+        "What it takes from others above is worth \(Numbers.fixed(answer.displacedCost))\(currency). "
+          + "These ways take nothing from them, but what they name:")
     }
     for (number, way) in answer.ways.enumerated() {
       let cost = way.cost.map { "\(Numbers.fixed($0))\(currency)" } ?? "cost not known"
       page.add(
-        "\(cost) (\(Self.price(way.kind))): \(way.text); from \(way.start) to \(way.finish).",
+        "\(cost) (\(Self.price(way.kind))): \(way.text). It ends on \(way.finish).",
         indent: "\(number + 1). ", hanging: "   ")
-      for change in way.changes.prefix(Self.rowLimit) {
-        page.add(change, indent: "     ", hanging: "       ")
-      }
     }
   }
 
   /// What the cost of a way is.
   private static func price(_ kind: Intake.Way.Kind) -> String {
     switch kind {
-    case .later, .delay: "cost of delay"
-    case .smaller: "value that is lost"
+    case .later, .wait: "cost of delay"
+    case .smaller, .cut: "value that is lost"
     case .buy: "money"
+    case .laterAndBuy: "cost of delay and money"
     }
   }
 
@@ -135,9 +146,9 @@ public struct IntakeText {
         "\(what), \(Numbers.fte(role.fte)) FTE from \(role.from) to \(role.to), \(Numbers.hours(role.hours))",
         indent: "- ", hanging: "  ")
       let people = role.candidates.map { row in
-        "\(row.name ?? row.id) \(Numbers.hours(row.freeHours)) free"
-          + (row.displacedHours >= Intake.leastHours
-            ? ", \(Numbers.hours(row.displacedHours)) from others" : "")
+        let parts = [(row.freeHours, "free"), (row.displacedHours, "from others")]
+          .filter { $0.0 >= Self.leastShown }.map { "\(Numbers.hours($0.0)) \($0.1)" }
+        return "\(row.name ?? row.id) \(parts.joined(separator: ", "))"
       }
       page.add(
         people.isEmpty
@@ -151,9 +162,16 @@ public struct IntakeText {
       page.heading("Open in the pitch")
       page.add(Words.list(answer.missing, limit: answer.missing.count), indent: "  ", hanging: "  ")
     }
-    guard let plan else { return }
+    guard let plan, let pitch else { return }
     page.heading("Next")
-    page.command("balance", plan, "--select --rank", for: "Which pitches to fund, and when")
+    if answer.asked.fits || !answer.ways.isEmpty {
+      page.command(
+        "intake", plan, "\(pitch) --scenario FILE",
+        for: answer.asked.fits
+          ? "The pitch as committed work, as a scenario for whatif and apply"
+          : "The first way as a scenario for whatif and apply (--way 2: the second)")
+    }
+    page.command("brief", plan, pitch, for: "One page for those who decide")
     if answer.plan.asOfIsDayOfRun {
       page.note(
         "As of", "\(answer.plan.asOf), the day of the run, because the plan names none (as_of).")

@@ -49,4 +49,12 @@ enum Words {
     let inner = path.split(separator: "'", omittingEmptySubsequences: false)
     return "'" + inner.joined(separator: "'\\''") + "'"
   }
+
+  /// `second`, `third`; from the eleventh on with figures.
+  static func ordinal(_ number: Int) -> String {
+    let words = [
+      "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ]
+    return words.indices.contains(number - 1) ? words[number - 1] : "\(number)th"
+  }
 }

@@ -26,6 +26,21 @@ public enum PitchReader {
     guard let pitch, !reading.diagnostics.hasErrors else { throw reading.diagnostics.errors }
     return ReadPitch(pitch: pitch, warnings: reading.diagnostics.warnings)
   }
+
+  /// Whether a file's content is a pitch, not the changes of a scenario.
+  static func isPitch(_ node: YAMLNode) -> Bool { node.has("roles") && !node.has("changes") }
+
+  /// Reads a file's content; nil where it has errors.
+  static func read(
+    _ node: YAMLNode, file: String, of plan: Plan, today: Day, _ diagnostics: inout DiagnosticList
+  ) -> Pitch? {
+    var reading = PitchReading(file: file, plan: plan, today: today)
+    reading.diagnostics = diagnostics
+    let pitch = reading.read(node)
+    let isSound = reading.diagnostics.errorCount == diagnostics.errorCount
+    diagnostics = reading.diagnostics
+    return isSound ? pitch : nil
+  }
 }
 
 /// A pitch while it is read.
@@ -52,7 +67,7 @@ private struct PitchReading {
     }
   }
 
-  private mutating func read(_ node: YAMLNode) -> Pitch? {
+  mutating func read(_ node: YAMLNode) -> Pitch? {
     var map = YAMLMap(node, at: "", file: file, &diagnostics)
     guard case .mapping = node.content else { return nil }
     let columns = PlanReader.columns(of: .projects).filter { !Self.columnsOfThePlan.contains($0) }
@@ -218,7 +233,7 @@ private struct PitchReading {
 
 extension YAMLNode {
   /// Whether a mapping has a key.
-  fileprivate func has(_ key: String) -> Bool {
+  func has(_ key: String) -> Bool {
     guard case .mapping(let entries) = content else { return false }
     return entries.contains { $0.key == key }
   }

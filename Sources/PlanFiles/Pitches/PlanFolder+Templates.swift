@@ -8,10 +8,11 @@ extension PlanFolder {
   /// The templates of a plan by name of their file without suffix, sorted; none where it has no folder of
   /// them.
   ///
-  /// - Throws: a template that cannot be read or is too large.
+  /// - Throws: a plan's folder that is not there, a template that cannot be read or is too large.
   public static func templates(
     of folder: String
   ) throws(PlanErrors) -> [(name: String, text: String)] {
+    try requireFolder(folder)
     let root = (folder.hasSuffix("/") ? folder : folder + "/") + templatesFolder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
     var templates: [(name: String, text: String)] = []

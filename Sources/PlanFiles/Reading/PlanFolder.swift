@@ -23,17 +23,10 @@ public enum PlanFolder {
 
   /// The files, whoever else may be writing them.
   static func unlockedFiles(of folder: String) throws(PlanErrors) -> [PlanFile] {
-    let manager = FileManager.default
-    var isFolder = false
-    guard manager.fileExists(atPath: folder, isDirectory: &isFolder) else {
-      throw PlanErrors([unreadable(folder, "there is no folder '\(shown(folder))'")])
-    }
-    guard isFolder else {
-      throw PlanErrors([unreadable(folder, "'\(shown(folder))' is a file, a plan is a folder")])
-    }
+    try requireFolder(folder)
     let names: [String]
     do {
-      names = try manager.contentsOfDirectory(atPath: folder).sorted()
+      names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     } catch {
       throw PlanErrors([unreadable(folder, "the folder '\(shown(folder))' cannot be read")])
     }
@@ -49,6 +42,17 @@ public enum PlanFolder {
     }
     guard errors.isEmpty else { throw PlanErrors(errors) }
     return files
+  }
+
+  /// - Throws: a path at which there is no folder.
+  static func requireFolder(_ folder: String) throws(PlanErrors) {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      throw PlanErrors([unreadable(folder, "there is no folder '\(shown(folder))'")])
+    }
+    guard isFolder else {
+      throw PlanErrors([unreadable(folder, "'\(shown(folder))' is a file, a plan is a folder")])
+    }
   }
 
   /// A file that is no part of a plan, by its path; it bears its name without the folder.

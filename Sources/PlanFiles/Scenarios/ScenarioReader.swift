@@ -59,7 +59,7 @@ public enum ScenarioReader {
 /// A scenario while it is read: the plan so far, and what was found.
 struct ScenarioReading {
   private let library: ScenarioLibrary
-  private let today: Day
+  let today: Day
   private(set) var plan: Plan
   private var scenario = Scenario(name: "")
   private var titles: [String] = []
@@ -163,6 +163,7 @@ struct ScenarioReading {
     _ node: YAMLNode, _ path: ScenarioPath, within chain: [ScenarioPath]
   ) -> String? {
     let file = path.text
+    if PitchReader.isPitch(node) { return read(pitch: node, file: file) }
     var map = YAMLMap(node, at: "", file: file, &diagnostics)
     guard case .mapping = node.content else { return nil }
     let title = map.text("name", &diagnostics)
@@ -242,7 +243,7 @@ struct ScenarioReading {
     while let change = reader.next(plan, &diagnostics) { apply(change, file: file) }
   }
 
-  private mutating func apply(_ read: ChangeReader.Item, file: String) {
+  mutating func apply(_ read: ChangeReader.Item, file: String) {
     guard scenario.changes.count < ScenarioReader.mostChanges else {
       if scenario.changes.count == ScenarioReader.mostChanges {
         scenario.changes.append(PlacedChange(read.change))

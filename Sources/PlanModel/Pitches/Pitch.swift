@@ -69,3 +69,19 @@ public struct Pitch: Hashable, Sendable, Codable {
     return fields.filter(\.1).map(\.0)
   }
 }
+
+extension Plan {
+  /// Projects, tasks, KPIs and demand as plans of one row each, in an order in which each knows those that
+  /// it names.
+  public var singleRows: [Plan] {
+    func single(_ change: (inout Plan) -> Void) -> Plan {
+      var plan = Plan()
+      change(&plan)
+      return plan
+    }
+    return projects.map { row in single { $0.projects = [row] } }
+      + tasks.map { row in single { $0.tasks = [row] } }
+      + kpis.map { row in single { $0.kpis = [row] } }
+      + demand.map { row in single { $0.demand = [row] } }
+  }
+}

@@ -1,0 +1,124 @@
+import PlanCompiler
+import PlanModel
+import WorkCalendar
+
+/// Ways to make new work fit at the expense of other projects: one or several wait, or one is given up.
+struct IntakeOthers {
+  private let room: IntakeRoom
+  /// Confirmed projects that ask for what the new work lacks, those whose week costs least first.
+  private let projects: [Project]
+  private let window: DayRange
+
+  /// Weeks by which other projects wait, the fewest first.
+  private static let delays = [4, 8, 13, 26]
+  /// So many other projects are tried.
+  private static let mostProjects = 6
+
+  init(_ room: IntakeRoom, _ competing: [Project], windows: [DayRange]) {
+    self.room = room
+    window = windows[0]
+    let free = competing.filter { !$0.mustHave && $0.pin != .in }
+    projects = Array(
+      free.map { (project: $0, cost: Self.weeklyCost(of: $0, room)) }
+        .sorted { ($0.cost, $0.project.id) < ($1.cost, $1.project.id) }
+        .prefix(Self.mostProjects).map(\.project))
+  }
+
+  /// In the order in which they are tried.
+  func ways() async -> [Intake.Way] {
+    var ways: [Intake.Way] = []
+    for project in projects {
+      for weeks in Self.delays where await isEnough([project], weeks) {
+        ways.append(way([project], weeks))
+        break
+      }
+    }
+    for weeks in Self.delays {
+      if let waiting = await several(weeks) { ways.append(way(waiting, weeks)) }
+    }
+    for project in projects {
+      if let way = await cut(project) { ways.append(way) }
+    }
+    return ways
+  }
+
+  // MARK: Waiting
+
+  /// Projects that wait together and of which none can be left out, the dearest tried first; nil where all
+  /// of them are not enough, or one is.
+  private func several(_ weeks: Int) async -> [Project]? {
+    guard projects.count > 1, await isEnough(projects, weeks) else { return nil }
+    var waiting = projects
+    for project in projects.reversed() where waiting.count > 1 {
+      let fewer = waiting.filter { $0.id != project.id }
+      if await isEnough(fewer, weeks) { waiting = fewer }
+    }
+    return waiting.count > 1 ? waiting : nil
+  }
+
+  private func isEnough(_ waiting: [Project], _ weeks: Int) async -> Bool {
+    guard let changed = await room.changed(by: waiting.map { change($0, weeks) }) else {
+      return false
+    }
+    return await room.isIn(changed, waiting: waiting.map(\.id))
+  }
+
+  private func way(_ waiting: [Project], _ weeks: Int) -> Intake.Way {
+    let rests = waiting.filter(hasBegun).map(\.id)
+    let starts = waiting.filter { !hasBegun($0) }.map(\.id)
+    let wait = counted(weeks, "week", "weeks")
+    var words: [String] = []
+    if !rests.isEmpty {
+      words.append("\(listed(rests)) \(rests.count == 1 ? "rests" : "rest") for \(wait)")
+    }
+    if !starts.isEmpty {
+      words.append("\(listed(starts)) \(starts.count == 1 ? "starts" : "start") \(wait) later")
+    }
+    return Intake.Way(
+      kind: .wait, text: words.joined(separator: ", and "),
+      cost: waiting.reduce(0) { $0 + Self.weeklyCost(of: $1, room) } * Double(weeks),
+      start: window.first, finish: window.last, changes: waiting.map { text($0, weeks) })
+  }
+
+  /// Work under way rests from the new work's start on; other work starts later.
+  private func change(_ project: Project, _ weeks: Int) -> Change {
+    guard hasBegun(project), let days = rest(weeks) else {
+      return .delay(Change.Shift(project: project.id, days: 7 * weeks))
+    }
+    return .pause(Change.Pause(project: project.id, days: days))
+  }
+
+  private func text(_ project: Project, _ weeks: Int) -> String {
+    guard hasBegun(project), let days = rest(weeks) else {
+      return "delay: { project: \"\(project.id)\", by: \(weeks) weeks }"
+    }
+    return "pause: { project: \"\(project.id)\", from: \(days.first), to: \(days.last) }"
+  }
+
+  private func hasBegun(_ project: Project) -> Bool {
+    let first = room.plan.indexOfProject[project.id].flatMap { room.plan.demand.windows[$0]?.first }
+    return first.map { $0 < window.first } ?? false
+  }
+
+  private func rest(_ weeks: Int) -> DayRange? {
+    DayRange(window.first, window.first + (7 * weeks - 1))
+  }
+
+  // MARK: Giving up
+
+  private func cut(_ project: Project) async -> Intake.Way? {
+    guard let changed = await room.changed(by: [.cancel(project: project.id)]),
+      await room.isIn(changed)
+    else { return nil }
+    let index = room.plan.indexOfProject[project.id]
+    let hours = index.map { room.plan.hourPrices[$0] * room.plan.demand.projectHours[$0] }
+    return Intake.Way(
+      kind: .cut, text: "give up \(project.id)", cost: project.value ?? hours,
+      start: window.first, finish: window.last,
+      changes: ["cancel: { project: \"\(project.id)\" }"])
+  }
+
+  private static func weeklyCost(of project: Project, _ room: IntakeRoom) -> Double {
+    room.plan.indexOfProject[project.id].map { room.weeklyCost(of: $0) } ?? 0
+  }
+}

@@ -1,0 +1,34 @@
+public import Headroom
+
+/// The new work as committed work, by one of the ways to make it fit, as a scenario of the plan: the file
+/// that `whatif` and `apply` read.
+public struct IntakeScenario {
+  private let answer: Intake.Answer
+  private let way: Intake.Way?
+  private let pitch: String
+
+  /// A scenario.
+  ///
+  /// - Parameters:
+  ///   - way: counted from 0; ignored where the work fits as asked. nil where there is no such way.
+  ///   - pitch: the path of the pitch's file, seen from the scenario's folder.
+  public init?(_ answer: Intake.Answer, way: Int, pitch: String) {
+    guard answer.asked.fits || answer.ways.indices.contains(way) else { return nil }
+    self.answer = answer
+    self.way = answer.asked.fits ? nil : answer.ways[way]
+    self.pitch = pitch
+  }
+
+  /// The file.
+  public var text: String {
+    let name = answer.name ?? answer.project
+    let title = way.map { "\(name): \($0.text)" } ?? name
+    let changes = ["win: { project: \(Self.quoted(answer.project)) }"] + (way?.changes ?? [])
+    return "name: \(Self.quoted(title))\nextends: \(Self.quoted(pitch))\nchanges:\n"
+      + changes.map { "  - \($0)\n" }.joined()
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}
