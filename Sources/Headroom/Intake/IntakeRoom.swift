@@ -34,12 +34,14 @@ struct IntakeRoom: Sendable {
     return await CompiledPlan(changed, horizon: plan.grid.horizon)
   }
 
-  /// By how many hours a plan on the same grid lacks room in each of some spans.
+  /// By how many hours a plan on the same grid lacks room in each of some spans that follow one another.
   func lacking(_ changed: CompiledPlan, in spans: [Grid.Span]) async -> [Double] {
-    guard let pitch = index(of: self.pitch, in: changed) else { return spans.map { _ in 0 } }
+    guard let pitch = index(of: self.pitch, in: changed), let first = spans.first?.cells.lowerBound,
+      let last = spans.last?.cells.upperBound
+    else { return spans.map { _ in 0 } }
     let gaps = await ShortageModel(changed, shares: [changed.shares(of: .confirmed)])
-      .gaps(in: promise, with: pitch)
-    return spans.map { span in span.cells.reduce(0) { $0 + gaps[$1].brokenHours } }
+      .gaps(in: promise, with: pitch, cells: first..<last)
+    return spans.map { span in span.cells.reduce(0) { $0 + gaps[$1 - first].brokenHours } }
   }
 
   /// Whether a plan on the same grid has room.

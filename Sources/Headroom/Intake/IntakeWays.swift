@@ -12,7 +12,7 @@ struct IntakeWays {
   /// Scopes that are tried, the largest first.
   private static let scopes = (1..<20).reversed().map { Double($0) / 20 }
   /// Weeks by which the new work waits where people are bought besides, the fewest first.
-  private static let waits = [4, 8, 13]
+  private static let waits = [4, 13]
 
   init?(_ study: IntakeStudy, _ displacement: IntakeDisplacement) async {
     guard let plan = displacement.plan,
@@ -73,23 +73,25 @@ struct IntakeWays {
 
   /// Every mix of purchases from the asked start on, then of them with a later start.
   private func bought() async throws(RequestError) -> [Intake.Way] {
-    var ways: [Intake.Way] = []
-    func add(_ way: Intake.Way?) {
-      if let way, !ways.contains(where: { $0.changes == way.changes }) { ways.append(way) }
-    }
-    let all: Set<Staff.PackageKind> = [.hire, .contract, .train, .overtime]
+    let all = Set(Staff.PackageKind.allCases)
+    var found: [Purchase] = []
     for kinds in [all, [.contract], [.hire], [.train, .overtime]] {
-      add(try await bought(kinds, start: 0))
+      // What the best mix consists of already is no other way.
+      if let best = found.first, best.kinds.isSubset(of: kinds) { continue }
+      if let purchase = try await bought(kinds, start: 0) { found.append(purchase) }
     }
     for start in Self.waits where start < study.earliest ?? study.windows.count {
-      add(try await bought(all, start: start))
+      if let purchase = try await bought(all, start: start) { found.append(purchase) }
     }
-    return ways
+    return found.map(\.way)
   }
+
+  /// A way, and what it buys.
+  private typealias Purchase = (way: Intake.Way, kinds: Set<Staff.PackageKind>)
 
   private func bought(
     _ kinds: Set<Staff.PackageKind>, start: Int
-  ) async throws(RequestError) -> Intake.Way? {
+  ) async throws(RequestError) -> Purchase? {
     let plan =
       start == 0
       ? room.plan
@@ -116,11 +118,12 @@ struct IntakeWays {
     let costs = search.remedies.map(\.cost)
     let money = costs.contains(nil) ? nil : costs.reduce(0) { $0 + ($1 ?? 0) }
     let words = listed(search.remedies.map(\.words))
-    return Intake.Way(
+    let way = Intake.Way(
       kind: start == 0 ? .buy : .laterAndBuy,
       text: start == 0 ? words : "start \(waited(start)), and \(words)",
       cost: money.map { $0 + cost(ofWaiting: start) }, start: window.first, finish: window.last,
       changes: (start == 0 ? [] : [delay(weeks: start)]) + search.remedies.map(\.text))
+    return (way, Set(search.remedies.map(\.kind)))
   }
 
   // MARK: Words and numbers

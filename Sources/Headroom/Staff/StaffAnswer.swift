@@ -62,7 +62,7 @@ extension Staff {
   }
 
   /// The kinds of packages.
-  public enum PackageKind: String, Codable, Sendable, Hashable {
+  public enum PackageKind: String, Codable, Sendable, Hashable, CaseIterable {
     /// Whole people.
     case hire
     /// Contractors of a pool.

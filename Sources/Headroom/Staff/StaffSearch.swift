@@ -7,7 +7,7 @@ struct StaffGoal: Sendable {
   /// The quarters to come, or parts of them.
   let spans: [Grid.Span]
   /// What may be bought.
-  var kinds: Set<Staff.PackageKind> = [.hire, .contract, .train, .overtime]
+  var kinds = Set(Staff.PackageKind.allCases)
   /// A span that lacks less is closed. Hours.
   var leastHours = Staff.leastHours
   /// Contractors come in steps of so many FTE in the end.
@@ -150,7 +150,9 @@ struct StaffSearch {
     for index in remedies.indices.sorted(by: {
       ((remedies[$1].cost ?? 0), $0) < ((remedies[$0].cost ?? 0), $1)
     }) {
-      try await takeOut(1, of: index, most: most)
+      // Training and hires come whole, and so does overtime, which is a share of a week.
+      let whole = remedies[index].kind == .overtime ? remedies[index].count : 1
+      try await takeOut(whole, of: index, most: most)
       if remedies[index].kind == .contract, goal.step < 1 {
         try await takeOut(goal.step, of: index, most: most)
       }
@@ -158,17 +160,22 @@ struct StaffSearch {
     remedies.removeAll { $0.count <= 0 }
   }
 
-  /// Takes steps out of a remedy as long as no more than `most` hours are lacking.
+  /// Takes as many steps out of a remedy as leave no more than `most` hours lacking: more of one remedy
+  /// never lacks more, so that halving finds them.
   private mutating func takeOut(
     _ step: Double, of index: Int, most: Double
   ) async throws(RequestError) {
-    while remedies[index].count >= step || remedies[index].kind == .overtime {
+    var (enough, tooMany) = (0, Int((remedies[index].count / step + 1e-9).rounded(.down)) + 1)
+    let count = remedies[index].count
+    while tooMany - enough > 1 {
+      let steps = (enough + tooMany) / 2
       var tried = remedies
-      tried[index].count = rounded(tried[index].count - min(step, tried[index].count))
-      guard let left = try await evaluate(tried), left.reduce(0, +) <= most else { return }
-      remedies = tried
-      remaining = left
-      if remedies[index].count <= 0 { return }
+      tried[index].count = rounded(count - Double(steps) * step)
+      if let left = try await evaluate(tried), left.reduce(0, +) <= most {
+        (remedies, remaining, enough) = (tried, left, steps)
+      } else {
+        tooMany = steps
+      }
     }
   }
 

@@ -64,15 +64,19 @@ extension ShortageModel {
   /// - Parameters:
   ///   - added: the demand's project that is done in full.
   ///   - waiting: the demand's projects that come last, in full; the promise to them is void.
-  /// - Complexity: two maximum flows for each cell.
+  ///   - cells: where to look; nil: everywhere.
+  /// - Returns: a gap for each of the cells.
+  /// - Complexity: two maximum flows for each cell, one where nothing waits.
   public func gaps(
-    in promise: PromisedWork, with added: Int, waiting: Set<Int> = []
+    in promise: PromisedWork, with added: Int, waiting: Set<Int> = [], cells: Range<Int>? = nil
   ) async -> [PromiseGap] {
     let lines = plan.demand.lines
     let promised = lines.map { promise.hours[PromisedWork.Key($0, plan)] }
-    return await Parallel.map(count: plan.grid.cells.count, chunk: 4) { cells in
+    let all = cells ?? plan.grid.cells.indices
+    return await Parallel.map(count: all.count, chunk: 4) { numbers in
       var scratch = MaximumFlow.Scratch(for: network.network)
-      return cells.map { cell in
+      return numbers.map { number in
+        let cell = all.lowerBound + number
         var first = [Double](repeating: 0, count: network.network.nodeCount)
         var last = first
         for (line, node) in network.nodeOfLine.enumerated() {
@@ -97,6 +101,9 @@ extension ShortageModel {
       supply: network.supply(in: cell..<cell + 1), demand: first, on: network.network)
     MaximumFlow.augment(&state, on: network.network, using: &scratch)
     let broken = state.unmet.reduce(0, +)
+    guard last.contains(where: { $0 > 0 }) else {
+      return PromiseGap(brokenHours: broken, waitingHours: 0)
+    }
     // What was met stays met: an augmenting path takes nothing from a demand.
     for node in last.indices { state.unmet[node] += last[node] }
     MaximumFlow.augment(&state, on: network.network, using: &scratch)
