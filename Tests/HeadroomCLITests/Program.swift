@@ -25,8 +25,9 @@ enum Program {
     var firstLine: String { output.split(separator: "\n").first.map(String.init) ?? "" }
   }
 
+  /// - Parameter place: where it runs; nil: the root of the repository.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], in place: URL? = nil
   ) throws -> Result {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -37,7 +38,7 @@ enum Program {
     let process = Process()
     process.executableURL = try executable()
     process.arguments = arguments
-    process.currentDirectoryURL = root
+    process.currentDirectoryURL = place ?? root
     process.environment = ["PATH": "/usr/bin:/bin", "NO_COLOR": "1", "COLUMNS": "80"]
       .merging(environment) { $1 }
     process.standardOutput = try FileHandle(forWritingTo: output)

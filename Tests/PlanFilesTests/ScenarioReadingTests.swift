@@ -65,6 +65,7 @@ struct ScenarioReadingTests {
       "a": "name: A\nchanges: [ set: { projects.crm.priority: 5 } ]",
       "b": "name: B\nextends: a.yaml\nchanges: [ set: { projects.crm.priority: 7 } ]",
       "c": "extends: b\nchanges: [ cancel: crm ]",
+      "d": "extends: ../whatif/b.yaml",
     ]
     func priority(_ argument: String) throws -> Double? {
       try readScenarios([argument], texts)[0].plan.projects.first { $0.id == "crm" }?.priority
@@ -72,6 +73,7 @@ struct ScenarioReadingTests {
     #expect(try priority("b") == 7)
     #expect(try priority("b+a") == 5)
     #expect(try priority("whatif/c.yaml") == 7)
+    #expect(try priority("d") == 7)
     let both = try readScenarios(["a+c"], texts)[0].scenario
     #expect(both.name == "a+c")
     #expect(both.changes.map(\.change.verb) == ["set", "set", "set", "cancel"])

@@ -210,7 +210,7 @@ struct IntakeBruteForceTests {
 
   private func checkWay(_ number: Int, _ answer: Intake.Answer, _ office: Office) async throws {
     let way = answer.ways[number]
-    let text = try #require(IntakeScenario(answer, way: number, pitch: "pitch.yaml")?.text)
+    let text = try #require(IntakeScenario(answer, way: number + 1, pitch: "pitch.yaml")?.text)
     let library = ScenarioLibrary(files: [
       PlanFile(name: "way.yaml", text: text), PlanFile(name: "pitch.yaml", text: office.pitchText),
     ])

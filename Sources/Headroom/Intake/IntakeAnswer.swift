@@ -17,6 +17,9 @@ extension Intake {
     public var missing: [String]
     /// As asked, or in the first week that is not past.
     public var asked: Start
+    /// What changes for it once the new work is in the plan as written, as a scenario writes it: a delay
+    /// where the written start is past.
+    public var askedChanges: [String]
     /// The first start that adds no shortage; null where none within the horizon does.
     @Nullable public var earliest: Start?
     /// Every start that was tried, week by week.

@@ -32,7 +32,8 @@ struct IntakeComposer {
     return Intake.Answer(
       plan: PlanIdentity(study.request.plan, today: study.request.today),
       summary: sentence(starts[0], earliest, cost), project: pitch.project.id,
-      name: pitch.project.name, missing: pitch.missing, asked: starts[0], earliest: earliest,
+      name: pitch.project.name, missing: pitch.missing, asked: starts[0],
+      askedChanges: study.delay(toStart: 0), earliest: earliest,
       starts: starts, hours: hours, cost: cost, lacking: displacement.lacking,
       displaced: displacement.displaced,
       displacedCost: displacement.displaced.reduce(0) { $0 + $1.cost },

@@ -8,15 +8,18 @@ struct IntakeOthers {
   /// Confirmed projects that ask for what the new work lacks, those whose week costs least first.
   private let projects: [Project]
   private let window: DayRange
+  /// What brings the new work to the asked start.
+  private let first: [String]
 
   /// Weeks by which other projects wait, the fewest first.
   private static let delays = [4, 8, 13, 26]
   /// So many other projects are tried.
   private static let mostProjects = 6
 
-  init(_ room: IntakeRoom, _ competing: [Project], windows: [DayRange]) {
+  init(_ room: IntakeRoom, _ competing: [Project], _ study: IntakeStudy) {
     self.room = room
-    window = windows[0]
+    window = study.windows[0]
+    first = study.delay(toStart: 0)
     let free = competing.filter { !$0.mustHave && $0.pin != .in }
     projects = Array(
       free.map { (project: $0, cost: Self.weeklyCost(of: $0, room)) }
@@ -77,7 +80,8 @@ struct IntakeOthers {
     return Intake.Way(
       kind: .wait, text: words.joined(separator: ", and "),
       cost: waiting.reduce(0) { $0 + Self.weeklyCost(of: $1, room) } * Double(weeks),
-      start: window.first, finish: window.last, changes: waiting.map { text($0, weeks) })
+      start: window.first, finish: window.last,
+      changes: first + waiting.map { text($0, weeks) })
   }
 
   /// Work under way rests from the new work's start on; other work starts later.
@@ -115,7 +119,7 @@ struct IntakeOthers {
     return Intake.Way(
       kind: .cut, text: "give up \(project.id)", cost: project.value ?? hours,
       start: window.first, finish: window.last,
-      changes: ["cancel: { project: \"\(project.id)\" }"])
+      changes: first + ["cancel: { project: \"\(project.id)\" }"])
   }
 
   private static func weeklyCost(of project: Project, _ room: IntakeRoom) -> Double {

@@ -69,8 +69,12 @@ struct IntakeStudy: Sendable {
       of: scopes.map { Self.trial(projects[0], share: $0, base, cells) }, to: base)
   }
 
-  /// Weeks from the pitch as written to the first start.
-  var weeksPast: Int { firstDelay / 7 }
+  /// As a scenario writes it: the pitch as written moves to a start; none where it stands there.
+  func delay(toStart start: Int) -> [String] {
+    let weeks = firstDelay / 7 + start
+    guard weeks > 0 else { return [] }
+    return ["delay: { project: \"\(request.pitch.project.id)\", by: \(weeks) weeks }"]
+  }
 
   /// The plan with the new work at one of its starts as committed work.
   func planWithPitch(start: Int = 0) throws(RequestError) -> Plan {

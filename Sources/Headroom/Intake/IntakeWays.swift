@@ -27,7 +27,7 @@ struct IntakeWays {
   func cheapest() async throws(RequestError) -> [Intake.Way] {
     var ways = [later(), await smaller()].compactMap(\.self)
     ways += try await bought()
-    ways += await IntakeOthers(room, displacement.competing, windows: study.windows).ways()
+    ways += await IntakeOthers(room, displacement.competing, study).ways()
     // Ways stand in the order of their kinds; a sort by cost alone keeps it where costs are equal.
     let sorted = ways.enumerated().sorted {
       ($0.element.cost ?? .infinity, $0.offset) < ($1.element.cost ?? .infinity, $1.offset)
@@ -37,13 +37,7 @@ struct IntakeWays {
     let rest = sorted.filter { row in !first.contains { $0.offset == row.offset } }
     return (first + rest).prefix(Intake.mostWays).sorted {
       ($0.element.cost ?? .infinity, $0.offset) < ($1.element.cost ?? .infinity, $1.offset)
-    }.map { way in
-      var way = way.element
-      if study.isLate, way.kind != .later, way.kind != .laterAndBuy {
-        way.changes.insert(delay(weeks: 0), at: 0)
-      }
-      return way
-    }
+    }.map(\.element)
   }
 
   // MARK: The new work itself
@@ -53,7 +47,7 @@ struct IntakeWays {
     return Intake.Way(
       kind: .later, text: "start \(waited(earliest))", cost: cost(ofWaiting: earliest),
       start: study.windows[earliest].first, finish: study.windows[earliest].last,
-      changes: [delay(weeks: earliest)])
+      changes: study.delay(toStart: earliest))
   }
 
   private func smaller() async -> Intake.Way? {
@@ -66,7 +60,9 @@ struct IntakeWays {
     return Intake.Way(
       kind: .smaller, text: "do \(plain(100 * scope, decimals: 0)) % of it",
       cost: value * (1 - scope), start: study.windows[0].first, finish: study.windows[0].last,
-      changes: ["scale: { project: \"\(id)\", factor: \(plain(scope, decimals: 2)) }"])
+      changes: study.delay(toStart: 0) + [
+        "scale: { project: \"\(id)\", factor: \(plain(scope, decimals: 2)) }"
+      ])
   }
 
   // MARK: More people
@@ -122,7 +118,7 @@ struct IntakeWays {
       kind: start == 0 ? .buy : .laterAndBuy,
       text: start == 0 ? words : "start \(waited(start)), and \(words)",
       cost: money.map { $0 + cost(ofWaiting: start) }, start: window.first, finish: window.last,
-      changes: (start == 0 ? [] : [delay(weeks: start)]) + search.remedies.map(\.text))
+      changes: study.delay(toStart: start) + search.remedies.map(\.text))
     return (way, Set(search.remedies.map(\.kind)))
   }
 
@@ -136,11 +132,6 @@ struct IntakeWays {
 
   private func cost(ofWaiting weeks: Int) -> Double {
     room.weeklyCost(of: room.pitch) * Double(weeks)
-  }
-
-  /// The pitch as written moves to a start; it may have been past.
-  private func delay(weeks: Int) -> String {
-    "delay: { project: \"\(id)\", by: \(study.weeksPast + weeks) weeks }"
   }
 }
 

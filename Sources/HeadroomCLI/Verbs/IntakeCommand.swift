@@ -27,15 +27,18 @@ struct IntakeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write a way to make it fit as a scenario, for whatif and apply.", valueName: "file"))
+      "Write the pitch as committed work as a scenario, for whatif and apply.",
+      valueName: "file"))
   var scenario: String?
 
-  @Option(help: ArgumentHelp("Which of the ways that is.", valueName: "number"))
-  var way = 1
+  @Option(
+    help: ArgumentHelp(
+      "By which way to make it fit; 0: as asked, at the expense of others.", valueName: "number"))
+  var way = 0
 
   func validate() throws {
-    guard (1...Intake.mostWays).contains(way) else {
-      throw ValidationError("--way takes 1 to \(Intake.mostWays).")
+    guard (0...Intake.mostWays).contains(way) else {
+      throw ValidationError("--way takes 0 to \(Intake.mostWays).")
     }
   }
 
@@ -62,14 +65,14 @@ struct IntakeCommand: AsyncParsableCommand {
 
   private func write(_ answer: Intake.Answer, to path: String) throws {
     let seen = RelativePath.of(pitch, from: path)
-    guard let text = IntakeScenario(answer, way: way - 1, pitch: seen)?.text else {
+    guard let text = IntakeScenario(answer, way: way, pitch: seen)?.text else {
       throw options.refusal([
         Diagnostic(
           id: RequestFault.unusableOption.rawValue, severity: .error, field: "--way",
           value: "\(way)",
           message: answer.ways.isEmpty
             ? "no way to make the pitch fit was found" : "there is no way \(way)",
-          expected: answer.ways.isEmpty ? nil : "1 to \(answer.ways.count)")
+          expected: "0 to \(answer.ways.count)")
       ])
     }
     try options.write(Array(text.utf8), to: path)

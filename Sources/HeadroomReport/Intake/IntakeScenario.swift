@@ -10,12 +10,13 @@ public struct IntakeScenario {
   /// A scenario.
   ///
   /// - Parameters:
-  ///   - way: counted from 0; ignored where the work fits as asked. nil where there is no such way.
+  ///   - way: counted from 1; 0: as asked, at the expense of others where it does not fit. nil where there
+  ///     is no such way.
   ///   - pitch: the path of the pitch's file, seen from the scenario's folder.
   public init?(_ answer: Intake.Answer, way: Int, pitch: String) {
-    guard answer.asked.fits || answer.ways.indices.contains(way) else { return nil }
+    guard (0...answer.ways.count).contains(way) else { return nil }
     self.answer = answer
-    self.way = answer.asked.fits ? nil : answer.ways[way]
+    self.way = way > 0 ? answer.ways[way - 1] : nil
     self.pitch = pitch
   }
 
@@ -23,7 +24,9 @@ public struct IntakeScenario {
   public var text: String {
     let name = answer.name ?? answer.project
     let title = way.map { "\(name): \($0.text)" } ?? name
-    let changes = ["win: { project: \(Self.quoted(answer.project)) }"] + (way?.changes ?? [])
+    let changes =
+      ["win: { project: \(Self.quoted(answer.project)) }"]
+      + (way?.changes ?? answer.askedChanges)
     return "name: \(Self.quoted(title))\nextends: \(Self.quoted(pitch))\nchanges:\n"
       + changes.map { "  - \($0)\n" }.joined()
   }

@@ -164,13 +164,12 @@ public struct IntakeText {
     }
     guard let plan, let pitch else { return }
     page.heading("Next")
-    if answer.asked.fits || !answer.ways.isEmpty {
-      page.command(
-        "intake", plan, "\(pitch) --scenario FILE",
-        for: answer.asked.fits
-          ? "The pitch as committed work, as a scenario for whatif and apply"
-          : "The first way as a scenario for whatif and apply (--way 2: the second)")
-    }
+    let way = answer.asked.fits || answer.ways.isEmpty ? "" : " --way 1"
+    page.command(
+      "intake", plan, "\(pitch) --scenario FILE\(way)",
+      for: way.isEmpty
+        ? "The pitch as committed work, as a scenario for whatif and apply"
+        : "The first way as a scenario for whatif and apply (--way 0: as asked)")
     page.command("brief", plan, pitch, for: "One page for those who decide")
     if answer.plan.asOfIsDayOfRun {
       page.note(

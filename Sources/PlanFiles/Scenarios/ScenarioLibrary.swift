@@ -96,7 +96,8 @@ public struct ScenarioLibrary: Sendable {
 
   /// The path of the file that another file extends, seen from that one's folder.
   func path(extending text: String, from path: ScenarioPath) -> ScenarioPath {
-    let named = ScenarioLibrary.name(ofFile: text) == nil ? text + ".yaml" : text
+    let file = text.split(separator: "/").last.map(String.init) ?? text
+    let named = ScenarioLibrary.name(ofFile: file) == nil ? text + ".yaml" : text
     guard !named.hasPrefix("/") else { return ScenarioPath(isInPlan: false, text: named) }
     var parts = path.text.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .map(String.init)
