@@ -74,11 +74,17 @@ struct PlanOptions: ParsableArguments {
   /// The answer of a verb that Ctrl-C ends with the best so far; a line on standard error tells how long
   /// it has taken.
   func interruptibleAnswer<Answer: Sendable>(
-    _ question: @escaping @Sendable () async -> Result<Answer, RequestError>
+    _ question: @escaping @Sendable () async throws(RequestError) -> Answer
   ) async throws -> Answer {
     let progress = ProgressLine()
     Interruption.watch()
-    let work = Task { await question() }
+    let work = Task { () async -> Result<Answer, RequestError> in
+      do throws(RequestError) {
+        return .success(try await question())
+      } catch {
+        return .failure(error)
+      }
+    }
     let watch = Task {
       var ticks = 0
       while !Task.isCancelled, !Interruption.hasHappened {

@@ -46,7 +46,8 @@ public struct TextTable: Sendable {
 
     /// A plain cell unless said otherwise.
     public init(_ text: String, style: Style? = nil, heat: Heat? = nil) {
-      self.text = text.printable
+      // In a table nothing wraps: glue is a space.
+      self.text = text.printable.replacing(String.glue, with: " ")
       self.style = style
       self.heat = heat
     }

@@ -63,6 +63,21 @@ struct ExamplesTests {
     #expect(answer.status == 0, "\(answer.errors)")
   }
 
+  @Test("the other examples of whatif run as printed, and answer")
+  func whatIfExamples() throws {
+    let help = Program.help(WhatIfCommand.self)
+    for (heading, first) in [
+      ("HOW MANY", "hires.design from 0 to 3: the knee is at"),
+      ("WHICH TO KEEP", "By cost and shortage nothing beats"),
+    ] {
+      let example = Program.example(in: help, under: heading)
+      #expect(example.first == "headroom", "\(heading)")
+      let result = try Program.run(Array(example.dropFirst()))
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.firstLine.hasPrefix(first), "\(result.firstLine)")
+    }
+  }
+
   @Test(
     "every help text is as in its snapshot, and fits 80 columns",
     arguments: Program.commands.map(\.words))

@@ -102,9 +102,9 @@ enum Program {
   }
 
   /// The words of the example in a help text; a line that ends with a backslash goes on.
-  static func example(in help: String) -> [String] {
+  static func example(in help: String, under heading: String = "EXAMPLE") -> [String] {
     let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
-      .drop { $0 != "EXAMPLE" }.dropFirst().prefix { !$0.isEmpty }
+      .drop { $0 != heading }.dropFirst().prefix { !$0.isEmpty }
     return lines.joined(separator: " ").split(separator: " ").filter { $0 != "\\" }
       .map(String.init)
   }

@@ -1,6 +1,7 @@
 """Prints "objective" and the optimum of each question named, one a line, as Clarabel finds it.
 
-A question is a JSON file: `past` (periods that are spent), `aversion`, `cut`, `initiatives` [{curve | value, cap,
+A question is a JSON file: `past` (periods that are spent), `aversion`, `cut`, `limits` [[source or "", amount]],
+`initiatives` [{curve | value, cap,
 floor, sd}], `budgets` [{initiative, source, carryOver, amounts}], `risk` [[a, b, correlation]]; initiatives are
 numbers. The model is written from docs/plan.md alone: money may move between the initiatives that have a row
 of its source; values lie below each line of their curve.
@@ -114,6 +115,12 @@ def optimum(question):
             model.below.append((terms, kept + lost))
             model.below.append((gate, kept))
         model.below.append(({cuts[s, t]: -1.0 for s in sources}, -question["cut"] * money))
+    for source, amount in question.get("limits", []):
+        terms = {v: 1.0 for (_, s, _), v in spends.items() if source in ("", s)}
+        spent = sum(
+            sum(row["amounts"][:past]) for row in budgets if source in ("", row["source"])
+        )
+        model.below.append((terms, max(0.0, amount - spent) * scale))
     quadratic = numpy.zeros((model.count, model.count))
     if question["aversion"] > 0:
         spread = [initiative.get("sd") or 0.0 for initiative in initiatives]

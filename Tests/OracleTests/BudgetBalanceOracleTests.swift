@@ -23,15 +23,28 @@ struct BalanceQuestion: Codable {
     var amounts: [Double]
   }
 
+  /// A source, "" for all, and the most that may be spent of it.
+  struct Limit: Codable {
+    var source: String
+    var amount: Double
+
+    func encode(to encoder: any Encoder) throws {
+      var list = encoder.unkeyedContainer()
+      try list.encode(source)
+      try list.encode(amount)
+    }
+  }
+
   var past: Int
   var aversion: Double
   var cut: Double
+  var limits: [Limit] = []
   var initiatives: [Initiative] = []
   var budgets: [Row] = []
   var risk: [[Double]] = []
 
   /// Two sources, carry-over, floors, caps, curves of both kinds, spent periods; risk in every second, a cut in
-  /// every third.
+  /// every third, limits in every fourth.
   init(seed: Int) {
     var random = SplitMix64(UInt64(seed))
     func number(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &random) }
@@ -69,6 +82,12 @@ struct BalanceQuestion: Codable {
       if index > 0, number(0...1) < 0.7 {
         risk.append([Double(index - 1), Double(index), number(-0.4...0.45)])
       }
+    }
+    guard seed % 4 == 0 else { return }
+    for source in ["", "opex"] where source.isEmpty || seed % 8 == 0 {
+      let money = budgets.filter { source.isEmpty || $0.source == source }
+        .reduce(0) { $0 + $1.amounts.reduce(0, +) }
+      limits.append(Limit(source: source, amount: (money * number(0.6...1.05)).rounded()))
     }
   }
 
@@ -126,7 +145,10 @@ struct BudgetBalanceOracleTests {
       let plan = try question.plan()
       let model = await FundingModel(
         plan, today: try #require(plan.settings.asOf), aversion: question.aversion)
-      let terms = FundingTerms(model.ledger, cut: question.cut)
+      let limits = question.limits.map {
+        FundingLimit(kind: Budget.Kind(rawValue: $0.source), amount: $0.amount)
+      }
+      let terms = FundingTerms(model.ledger, cut: question.cut, limits: limits)
       var solver = FundingSolver(model)
       do throws(Funding.Failure) {
         let funding = try solver.best(terms)

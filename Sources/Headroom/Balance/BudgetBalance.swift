@@ -12,6 +12,8 @@ public enum BudgetBalance: Verb {
     public var today: Day
     /// The share of each period's money to come that is taken away; nil: none.
     public var cut: Double?
+    /// The most that may be spent in all periods, of all money and of each kind; nil: no limit.
+    public var limits: Limits = Limits()
     /// What is taken off the value is so many halves of its variance ÷ the value of the plan's budgets.
     public var riskAversion: Double
 
@@ -21,6 +23,31 @@ public enum BudgetBalance: Verb {
       self.today = today
       self.cut = cut
       self.riskAversion = riskAversion
+    }
+  }
+
+  /// The most that may be spent in all periods of the plan, what is spent already included. Money.
+  public struct Limits: Codable, Sendable, Hashable {
+    /// Of all money that may move.
+    public var total: Double?
+    /// Of running costs.
+    public var opex: Double?
+    /// Of investments.
+    public var capex: Double?
+
+    /// No limit but those that are given.
+    public init(total: Double? = nil, opex: Double? = nil, capex: Double? = nil) {
+      self.total = total
+      self.opex = opex
+      self.capex = capex
+    }
+
+    /// Those that are given, with their options.
+    var all: [(option: String, limit: FundingLimit)] {
+      [("--total", nil, total), ("--opex", .opex, opex), ("--capex", .capex, capex)]
+        .compactMap { (option: String, kind: Budget.Kind?, amount: Double?) in
+          amount.map { (option, FundingLimit(kind: kind, amount: $0)) }
+        }
     }
   }
 
@@ -46,10 +73,12 @@ public enum BudgetBalance: Verb {
       request.plan, today: request.plan.settings.asOf ?? request.today,
       aversion: request.riskAversion)
     times.compile = seconds(clock.now - start)
+    try check(request, model.ledger)
     start = clock.now
     let study: FundingStudy
     do throws(Funding.Failure) {
-      study = try await FundingStudy(model, cut: request.cut ?? 0)
+      study = try await FundingStudy(
+        model, cut: request.cut ?? 0, limits: request.limits.all.map(\.limit))
     } catch {
       throw RequestError([diagnostic(error)])
     }
@@ -71,6 +100,23 @@ public enum BudgetBalance: Verb {
         RequestError.unusable(
           "--risk-aversion", "\(request.riskAversion)",
           expected: "0 to \(plain(mostAversion, decimals: 0))"))
+    }
+    guard problems.isEmpty else { throw RequestError(problems) }
+  }
+
+  /// A limit on money of which the plan has none is a mistake.
+  private static func check(
+    _ request: Request, _ ledger: FundingLedger
+  ) throws(RequestError) {
+    let kinds = Set(ledger.sources.map(\.kind))
+    let problems = request.limits.all.compactMap { option, limit -> Diagnostic? in
+      guard limit.amount.isFinite, limit.amount >= 0 else {
+        return RequestError.unusable(option, "\(limit.amount)", expected: "money, 0 or more")
+      }
+      guard let kind = limit.kind, !kinds.contains(kind) else { return nil }
+      return RequestError.unusable(
+        option, shortMoney(limit.amount),
+        expected: "a budget of the kind \(kind.rawValue) in budgets.csv, which has none")
     }
     guard problems.isEmpty else { throw RequestError(problems) }
   }

@@ -45,7 +45,12 @@ extension BudgetBalance {
     public var frontier: [Point]
     /// Money to come that the allocation leaves unspent, because more of it brings nothing.
     public var unspent: Double
-    /// What was cut; null where nothing was.
+    /// What may be spent at most, as asked for.
+    public var limits: [Limit]
+    /// Whether the work was interrupted: the allocation is the best one, but frontier and prices may lack
+    /// numbers.
+    public var isInterrupted: Bool
+    /// What a cut or limits take away; null where nothing is.
     @Nullable public var cut: Cut?
     /// Skills whose people keep money from going further, by period.
     public var people: [People]
@@ -55,6 +60,18 @@ extension BudgetBalance {
     public var withoutCap: [String]
     /// Money of budgets outside the horizon, which is left out.
     public var outside: Double
+  }
+
+  /// What may be spent at most in all periods, what is spent already included.
+  public struct Limit: Codable, Sendable, Hashable {
+    /// Of money of this kind; null: of all.
+    @Nullable public var kind: Budget.Kind?
+    /// Money.
+    public var amount: Double
+    /// What a unit more of the next hundredth brings; null where it is not known.
+    @Nullable public var valuePerUnit: Double?
+    /// What each unit of the last hundredth has brought; null where the floors need it.
+    @Nullable public var valueOfLastUnit: Double?
   }
 
   /// The money of an initiative in a period.
@@ -143,7 +160,7 @@ extension BudgetBalance {
 
   /// What a cut does.
   public struct Cut: Codable, Sendable, Hashable {
-    /// Of each period's money to come.
+    /// Of each period's money to come; with limits of all money.
     public var share: Double
     /// In money.
     public var amount: Double

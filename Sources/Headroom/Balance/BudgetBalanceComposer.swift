@@ -30,7 +30,8 @@ struct BudgetBalanceComposer {
       pricesAreChanges: study.pricesAreChanges,
       frontier: study.frontier.map {
         .init(share: $0.share, budget: $0.money, value: $0.value)
-      }, unspent: unspent(money - spent - (cut?.amount ?? 0), of: money), cut: cut,
+      }, unspent: unspent(money - spent - (cut?.amount ?? 0), of: money), limits: limits(),
+      isInterrupted: study.isInterrupted, cut: cut,
       people: study.bindingPeople.map { .init(period: $0.period, skills: $0.skills) },
       withoutValue: ledger.initiatives.filter { $0.curve == nil }.map(\.id),
       withoutCap: request.plan.initiatives.filter {
@@ -96,8 +97,31 @@ struct BudgetBalanceComposer {
     }
   }
 
+  private func limits() -> [BudgetBalance.Limit] {
+    zip(request.limits.all, study.limitPrices).map { row, price in
+      BudgetBalance.Limit(
+        kind: row.limit.kind, amount: row.limit.amount, valuePerUnit: price.next,
+        valueOfLastUnit: price.last)
+    }
+  }
+
+  /// Money that may not be spent: what is cut, else what limits leave of the budgets.
+  private func takenAway(of money: Double) -> (share: Double, amount: Double)? {
+    if let share = request.cut { return (share, money - ledger.money(at: 1 - share)) }
+    let limits = request.limits.all.map(\.limit)
+    let kinds: [Budget.Kind?] = [nil, .opex, .capex]
+    let sums = kinds.map { kind in
+      let money = ledger.sources.indices.filter { ledger.sources[$0].kind == kind }
+        .reduce(0) { $0 + ledger.allMoney(of: $1) }
+      guard let kind else { return money }
+      return min(money, limits.first { $0.kind == kind }?.amount ?? .infinity)
+    }
+    let left = min(sums.reduce(0, +), limits.first { $0.kind == nil }?.amount ?? .infinity)
+    return money - left > 1e-6 * money ? ((money - left) / money, money - left) : nil
+  }
+
   private func cut(_ money: Double) -> BudgetBalance.Cut? {
-    request.cut.map { share in
+    takenAway(of: money).map { share, taken in
       let before = study.model.byInitiative(study.uncut.amounts).map { $0.reduce(0, +) }
       let after = study.model.byInitiative(funding.amounts).map { $0.reduce(0, +) }
       let losses = ledger.initiatives.indices.compactMap { item -> BudgetBalance.Loss? in
@@ -109,7 +133,7 @@ struct BudgetBalanceComposer {
           valuePerUnit: value / amount)
       }
       return BudgetBalance.Cut(
-        share: share, amount: money - ledger.money(at: 1 - share),
+        share: share, amount: taken,
         cost: max(0, study.uncut.value - funding.value),
         goesFirst: losses.sorted {
           ($0.valuePerUnit, $0.initiative) < ($1.valuePerUnit, $1.initiative)

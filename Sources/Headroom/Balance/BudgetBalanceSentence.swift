@@ -1,3 +1,4 @@
+import PlanModel
 import WorkCalendar
 
 /// The answer of `balance` on money in a sentence or two.
@@ -45,8 +46,19 @@ struct BudgetBalanceSentence {
     let first = names.isEmpty ? "" : "; first goes \(names.joined(separator: ", then "))"
     let whole = answer.value + cut.cost
     let part = whole > 0 ? " (\(plain(cut.cost / whole * 100)) %)" : ""
-    return "A cut of \(share) %, \(money(cut.amount)), costs \(money(cut.cost)) of value\(part)"
+    let what =
+      answer.limits.isEmpty
+      ? "A cut of \(share) %, \(money(cut.amount)), costs"
+      : "\(limits), \(money(cut.amount)) less than the budgets, costs"
+    return "\(what) \(money(cut.cost)) of value\(part)"
       + "\(first); \(proof)."
+  }
+
+  /// `A total of 150M SEK and capex of 30M SEK`.
+  private var limits: String {
+    let parts = answer.limits.map { "\($0.kind?.rawValue ?? "a total") of \(money($0.amount))" }
+    let text = listed(parts)
+    return text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// The largest shift by money, and how much moves besides.

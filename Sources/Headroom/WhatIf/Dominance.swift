@@ -54,7 +54,10 @@ struct Dominance {
       return "\(several(group.names)) \(verb) dominated by \(named(group.by))"
     }
     let rest = groups.count > 3 ? "; \(groups.count - 3) more are dominated" : ""
-    return parts.joined(separator: "; ") + rest + " (no better in \(respects))."
+    let text = parts.joined(separator: "; ") + rest + " (no better in \(respects))."
+    // A scenario's name stays as it is written.
+    let base = named(WhatIfComposer.baseName)
+    return text.hasPrefix(base) ? base.prefix(1).uppercased() + text.dropFirst() : text
   }
 
   /// The base by what it is, a scenario by its name.

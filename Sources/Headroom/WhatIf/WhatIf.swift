@@ -27,12 +27,24 @@ public enum WhatIf: Verb {
 
     /// The scenarios, then the steps of the sweep.
     var allScenarios: [Scenario] { scenarios + (sweep?.steps.map(\.scenario) ?? []) }
+
+    /// The same without some of all scenarios.
+    func only(_ isMeant: [Bool]) -> Request {
+      var request = self
+      request.scenarios = zip(scenarios, isMeant).filter(\.1).map(\.0)
+      if let sweep {
+        request.sweep?.steps = zip(sweep.steps, isMeant.dropFirst(scenarios.count)).filter(\.1)
+          .map(\.0)
+      }
+      return request
+    }
   }
 
   /// So many plans are computed at once, each on all cores.
   private static let atOnce = 8
 
-  /// Answers the request.
+  /// Answers the request. A task that is cancelled answers with the scenarios computed by then, and names
+  /// the others (``Answer/leftOut``).
   public static func answer(_ request: Request) async throws(RequestError) -> Answer {
     try await timed(request).answer
   }
@@ -50,7 +62,9 @@ public enum WhatIf: Verb {
     start = clock.now
     let base = try await Study.result(of: request.plan, today: request.today).get()
     let results = await Parallel.map(count: plans.count, atOnce: atOnce) { index in
-      await Study.result(of: plans[index], today: request.today, like: base.shortage)
+      // Who is interrupted tells what is there.
+      Task.isCancelled
+        ? nil : await Study.result(of: plans[index], today: request.today, like: base.shortage)
     }
     var studies: [Study] = []
     var problems: [Diagnostic] = []
@@ -58,10 +72,13 @@ public enum WhatIf: Verb {
       switch result {
       case .success(let study): studies.append(study)
       case .failure(let error): problems += error.diagnostics
+      case nil: continue
       }
     }
     guard problems.isEmpty else { throw RequestError(problems) }
-    let composer = WhatIfComposer(request: request, base: base, scenarios: studies)
+    let composer = WhatIfComposer(
+      request: request.only(results.map { $0 != nil }), base: base, scenarios: studies,
+      leftOut: zip(request.allScenarios, results).filter { $0.1 == nil }.map(\.0.name))
     let answer = composer.answer()
     times.solve = seconds(clock.now - start)
     return (answer, times)

@@ -20,6 +20,8 @@ extension WhatIf {
     @Nullable public var curve: Curve?
     /// Which scenarios no other beats in the respects asked for; null where none were.
     @Nullable public var pareto: Frontier?
+    /// Names of scenarios that were not computed, because the work was interrupted; none as a rule.
+    public var leftOut: [String]
   }
 
   /// A quarter that the plan or a scenario has.

@@ -7,6 +7,8 @@ struct WhatIfComposer {
   let request: WhatIf.Request
   let base: Study
   let scenarios: [Study]
+  /// Names of scenarios that were not computed, because the work was interrupted.
+  let leftOut: [String]
 
   static let baseName = "base"
 
@@ -50,7 +52,7 @@ struct WhatIfComposer {
       plan: PlanIdentity(request.plan, today: request.today),
       summary: asides.isEmpty ? sentence.text : asides.joined(separator: " "),
       periods: quarters, base: WhatIf.Base(name: WhatIfComposer.baseName, metrics: baseMetrics),
-      scenarios: outcomes, curve: curve, pareto: frontier)
+      scenarios: outcomes, curve: curve, pareto: frontier, leftOut: leftOut)
   }
 
   /// The quarters of all plans, in order of time.

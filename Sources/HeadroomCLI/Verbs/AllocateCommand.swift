@@ -90,12 +90,7 @@ struct AllocateCommand: AsyncParsableCommand {
       try options.write(bytes, to: exportModel)
     }
     let (answer, times) = try await options.interruptibleAnswer {
-      () async -> Result<(answer: Allocate.Answer, times: StageTimes), RequestError> in
-      do throws(RequestError) {
-        return .success(try await Allocate.timed(asked))
-      } catch {
-        return .failure(error)
-      }
+      () async throws(RequestError) in try await Allocate.timed(asked)
     }
     watch.lap(times)
     try Console.print(answer, options, &watch) { screen in

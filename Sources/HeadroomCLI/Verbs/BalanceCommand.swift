@@ -14,7 +14,8 @@ struct BalanceCommand: AsyncParsableCommand {
       Splits the budgets over initiatives and periods so that they bring the most
       value: initiatives.csv says what money is worth (curve, or value and cap),
       its floors and caps hold, and so do budgets.csv's kinds, funds and
-      carry-over. People limit it as long as nobody can be hired in time.
+      carry-over. People limit it as long as nobody can be hired in time. --total,
+      --opex and --capex limit what may be spent in all, --cut takes a share away.
 
       --select and --rank choose pitches and tentative projects instead.
       Confirmed work keeps its people and money; a choice adds nothing to its
@@ -38,6 +39,16 @@ struct BalanceCommand: AsyncParsableCommand {
     }
   }
 
+  /// An amount of money: `12M`, `150k`, `2,500,000`.
+  struct Money: ExpressibleByArgument {
+    var amount: Double
+
+    init?(argument: String) {
+      guard let amount = PlanNumber.money(argument), amount >= 0 else { return nil }
+      self.amount = amount
+    }
+  }
+
   @OptionGroup var options: PlanOptions
 
   @Option(
@@ -45,6 +56,17 @@ struct BalanceCommand: AsyncParsableCommand {
       "Take so much of each period's money away: what goes first, what it costs.",
       valueName: "share"))
   var cut: Share?
+
+  @Option(
+    help: ArgumentHelp(
+      "Spend so much in all periods at most, as 150M; spent money counts.", valueName: "money"))
+  var total: Money?
+
+  @Option(help: ArgumentHelp("The same of running costs alone.", valueName: "money"))
+  var opex: Money?
+
+  @Option(help: ArgumentHelp("The same of investments alone.", valueName: "money"))
+  var capex: Money?
 
   @Option(
     help: ArgumentHelp(
@@ -76,9 +98,13 @@ struct BalanceCommand: AsyncParsableCommand {
     guard (0...BudgetBalance.mostAversion).contains(riskAversion) else {
       throw ValidationError("--risk-aversion takes 0 to 100.")
     }
-    guard !(select || rank) || cut == nil && riskAversion == 0 else {
+    guard !(select || rank) || cut == nil && riskAversion == 0 && !isLimited else {
       throw ValidationError(
-        "--cut and --risk-aversion speak of money; they do not go with --select and --rank.")
+        "--cut, --total, --opex, --capex and --risk-aversion speak of money; they do not go with "
+          + "--select and --rank.")
+    }
+    guard cut == nil || !isLimited else {
+      throw ValidationError("--cut does not go with --total, --opex and --capex.")
     }
     guard (0...Balance.mostDelay).contains(slip) else {
       throw ValidationError("--slip takes 0 to \(Balance.mostDelay) quarters.")
@@ -87,6 +113,8 @@ struct BalanceCommand: AsyncParsableCommand {
       throw ValidationError("--seconds takes a number above 0, a day at most.")
     }
   }
+
+  private var isLimited: Bool { total != nil || opex != nil || capex != nil }
 
   func run() async throws {
     var watch = Stopwatch()
@@ -101,10 +129,12 @@ struct BalanceCommand: AsyncParsableCommand {
   }
 
   private func printMoney(_ plan: Plan, _ watch: inout Stopwatch) async throws {
-    let request = BudgetBalance.Request(
+    var request = BudgetBalance.Request(
       plan: plan, today: options.dayOfRun, cut: cut?.value, riskAversion: riskAversion)
-    let (answer, times) = try await options.answer { () async throws(RequestError) in
-      try await BudgetBalance.timed(request)
+    request.limits = BudgetBalance.Limits(
+      total: total?.amount, opex: opex?.amount, capex: capex?.amount)
+    let (answer, times) = try await options.interruptibleAnswer {
+      [request] () async throws(RequestError) in try await BudgetBalance.timed(request)
     }
     watch.lap(times)
     try Console.print(answer, options, &watch) { screen in
@@ -118,12 +148,7 @@ struct BalanceCommand: AsyncParsableCommand {
     let request = Balance.Request(
       plan: plan, today: options.dayOfRun, latestDelay: slip, seconds: seconds)
     let (answer, times) = try await options.interruptibleAnswer {
-      () async -> Result<(answer: Balance.Answer, times: StageTimes), RequestError> in
-      do throws(RequestError) {
-        return .success(try await Balance.timed(request))
-      } catch {
-        return .failure(error)
-      }
+      () async throws(RequestError) in try await Balance.timed(request)
     }
     watch.lap(times)
     let parts: [BalanceText.Part] = (select ? [.selection] : []) + (rank ? [.ranking] : [])

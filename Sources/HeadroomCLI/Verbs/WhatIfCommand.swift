@@ -19,8 +19,15 @@ struct WhatIfCommand: AsyncParsableCommand {
         headroom whatif Scenarios/studio freelancers smaller-campaign
 
       For the quick question: --inline "delay summer by 6 weeks; win pulse"
-      How many: --sweep hires.design=0..6, delay.summer=0..8 weeks, or a change
-      with {} for the value; which to keep: --pareto cost,shortage
+      Ctrl-C ends with the scenarios computed so far.
+
+      HOW MANY
+        headroom whatif Scenarios/studio --sweep hires.design=0..3
+
+      A number in steps, delay.summer=0..8 weeks, or a change with {} for the value.
+
+      WHICH TO KEEP
+        headroom whatif Scenarios/studio --pareto cost,shortage
       """)
 
   @OptionGroup var options: PlanOptions
@@ -80,8 +87,8 @@ struct WhatIfCommand: AsyncParsableCommand {
         steps: swept.steps.map { .init(value: $0.value, scenario: $0.read.scenario) })
     }
     request.pareto = pareto?.all ?? []
-    let (answer, times) = try await options.answer { () async throws(RequestError) in
-      try await WhatIf.timed(request)
+    let (answer, times) = try await options.interruptibleAnswer {
+      [request] () async throws(RequestError) in try await WhatIf.timed(request)
     }
     watch.lap(times)
     try Console.print(answer, options, &watch) { screen in

@@ -163,6 +163,11 @@ public struct BudgetBalanceText {
           row.valueOfLastUnit)
       }
     }
+    for row in answer.limits {
+      add(
+        row.kind.map { "limit of \($0.rawValue)" } ?? "limit of all", row.amount,
+        row.valuePerUnit, row.valueOfLastUnit)
+    }
     page.add(table)
     for row in answer.people.prefix(Self.shiftLimit) {
       page.add(
@@ -182,6 +187,10 @@ public struct BudgetBalanceText {
 
   private mutating func writeNotes() {
     page.space()
+    if answer.isInterrupted {
+      page.note(
+        "Interrupted", "the allocation is the best one; numbers around it may be missing.")
+    }
     if answer.deviation > 0 || answer.baseDeviation > 0 {
       page.note(
         "Risk",
@@ -220,7 +229,7 @@ public struct BudgetBalanceText {
   private mutating func writeNext() {
     guard let plan, answer.budget > 0 else { return }
     page.heading("Next")
-    if answer.cut == nil {
+    if answer.cut == nil, answer.limits.isEmpty {
       page.command("balance", plan, "--cut 10%", for: "What a cut would take first")
     }
     page.command("balance", plan, "--select", for: "Which pitches to fund with it")

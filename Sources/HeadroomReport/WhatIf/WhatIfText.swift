@@ -28,6 +28,7 @@ public struct WhatIfText {
   public var text: String {
     var report = self
     report.page.add(answer.summary, style: .bold)
+    report.writeInterruption()
     report.writeCurve()
     report.writeFrontier()
     // Of a sweep alone the curve has all.
@@ -38,6 +39,14 @@ public struct WhatIfText {
     report.writeCauses()
     report.writeNext()
     return report.page.text
+  }
+
+  private mutating func writeInterruption() {
+    guard !answer.leftOut.isEmpty else { return }
+    page.note(
+      "Interrupted",
+      "\(Words.count(answer.scenarios.count, "scenario was", "scenarios were")) computed; not "
+        + "\(Words.list(answer.leftOut)).")
   }
 
   /// A row of the tables.

@@ -23,6 +23,8 @@ public struct Funding: Sendable {
   /// By source and period what a unit more of its money is worth: the middle of what may be said where a unit
   /// more and a unit less are not worth the same.
   let prices: [[Double]]
+  /// By limit of the terms what a unit more of it is worth.
+  let limitPrices: [Double]
   /// Σ values less the charge for risk.
   public let objective: Double
   /// Nothing within the limits reaches more: recomputed from the prices.
@@ -39,6 +41,7 @@ public struct Funding: Sendable {
     prices = program.sourceRows.map { rows in
       rows.map { $0.map { optimum.rowPrices[$0] } ?? 0 }
     }
+    limitPrices = program.limitRows.map { optimum.rowPrices[$0] }
     values = model.values(of: amounts)
     deviation = model.deviation(of: values)
     let risk = model.risk

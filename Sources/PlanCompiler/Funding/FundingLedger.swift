@@ -90,6 +90,13 @@ public struct FundingLedger: Sendable {
     }
   }
 
+  /// Money of past periods that counts under a limit.
+  func spent(under limit: FundingLimit) -> Double {
+    lines.filter { limit.counts(sources[$0.source]) }.reduce(0) { sum, line in
+      zip(line.amounts, isPast).reduce(sum) { $0 + ($1.1 ? $1.0 : 0) }
+    }
+  }
+
   /// A row of the budgets with its period; nil outside the horizon.
   private typealias Row = (Budget, Int?)
 

@@ -17,6 +17,8 @@ struct FundingProgram {
   private(set) var meanings: [Meaning] = []
   /// By source and period the row of its money; nil for past periods.
   private(set) var sourceRows: [[Int?]] = []
+  /// By limit of the terms its row.
+  private(set) var limitRows: [Int] = []
   private let model: FundingModel
   private let terms: FundingTerms
   private var ledger: FundingLedger { model.ledger }
@@ -28,6 +30,7 @@ struct FundingProgram {
     if model.aversion > 0 { program.risk = model.risk }
     addGroups()
     sourceRows = addSources()
+    limitRows = terms.limits.map { add(limit: max(0, $0.amount - model.ledger.spent(under: $0))) }
     addMoney(addLabour(cuts))
   }
 
@@ -159,6 +162,10 @@ struct FundingProgram {
           for limit in labour[span] where limit.uses[line.initiative] > 0 {
             part.uses.append(.init(row: limit.row, amount: limit.uses[line.initiative]))
           }
+        }
+        for (limit, row) in zip(terms.limits, limitRows)
+        where limit.counts(ledger.sources[line.source]) {
+          part.uses.append(.init(row: row, amount: 1))
         }
         add(.money(line: number, period: period), part)
       }

@@ -36,6 +36,11 @@ public struct FundingStudy: Sendable {
   public let prices: [Price]
   /// By source of money, over all periods.
   public let sourcePrices: [Price]
+  /// By limit of the terms.
+  public let limitPrices: [Price]
+  /// Whether the work was interrupted: the allocation is the best one, but the frontier may lack points and
+  /// prices may be missing.
+  public let isInterrupted: Bool
   /// The skills whose people bind, by period.
   public let bindingPeople: [(period: Period, skills: [String])]
 
@@ -49,13 +54,19 @@ public struct FundingStudy: Sendable {
 
   /// Studies a plan.
   ///
-  /// - Parameter cut: the share of each period's money that is taken away, 0 to less than 1.
-  public init(_ model: FundingModel, cut: Double) async throws(Funding.Failure) {
+  /// A task that is cancelled ends with the best allocation, and without what was not computed by then.
+  ///
+  /// - Parameters:
+  ///   - cut: the share of each period's money that is taken away, 0 to less than 1.
+  ///   - limits: what may be spent at most, besides.
+  public init(
+    _ model: FundingModel, cut: Double = 0, limits: [FundingLimit] = []
+  ) async throws(Funding.Failure) {
     let ledger = model.ledger
-    let terms = FundingTerms(ledger, cut: cut)
+    let terms = FundingTerms(ledger, cut: cut, limits: limits)
     var solver = FundingSolver(model)
     let whole = try solver.best(FundingTerms(ledger))
-    let best = cut > 0 ? try solver.best(terms) : whole
+    let best = terms == FundingTerms(ledger) ? whole : try solver.best(terms)
     let faults = FundingVerifier(model, terms, best).faults()
     guard faults.isEmpty else { throw .refuted(faults.joined(separator: "; ")) }
     self.model = model
@@ -70,6 +81,11 @@ public struct FundingStudy: Sendable {
       ? await Self.changes(steps, terms, best, solver) : Self.duals(steps, best, ledger)
     self.prices = Array(prices.prefix(ledger.periods.count))
     sourcePrices = Array(prices.dropFirst(ledger.periods.count))
+    limitPrices =
+      pricesAreChanges
+      ? await Self.changes(ofLimits: terms, best, solver)
+      : best.limitPrices.map { Price(next: $0, last: $0) }
+    isInterrupted = Task.isCancelled
   }
 
   /// The frontier: the largest budget first, since its limits of people hold for the smaller ones.
@@ -78,11 +94,13 @@ public struct FundingStudy: Sendable {
     let all = shares.map { share in
       share < 1 ? FundingTerms(ledger, cut: 1 - share) : FundingTerms(ledger, scale: share)
     }
+    guard !Task.isCancelled else { return [] }
     let last = try? solver.most(all[all.count - 1], FundingSolver.drawnTolerance)
     let found = await Parallel.map(count: all.count, chunk: 1) { [solver] range in
       range.map { index -> Double? in
         var solver = solver
         if shares[index] == 1 { return plan }
+        if Task.isCancelled { return nil }
         return index == all.count - 1
           ? last?.value : (try? solver.most(all[index], FundingSolver.drawnTolerance))?.value
       }
@@ -116,17 +134,43 @@ public struct FundingStudy: Sendable {
     await Parallel.map(count: steps.count, chunk: 1) { range in
       range.map { index in
         let amount = priceStep * money(steps[index], solver.model.ledger)
-        guard amount > 0 else { return Price(next: nil, last: nil) }
-        let found = [1 + priceStep, 1 - priceStep].map { factor in
-          var (solver, changed) = (solver, terms)
+        return price(best, solver, amount: amount) { factor in
+          var changed = terms
           for place in steps[index] { changed.scale[place.source][place.period] *= factor }
-          return (try? solver.most(changed, FundingSolver.tolerance))?.objective
+          return changed
         }
-        return Price(
-          next: found[0].map { max(0, $0 - best.objective) / amount },
-          last: found[1].map { max(0, best.objective - $0) / amount })
       }
     }
+  }
+
+  /// What a hundredth more and a hundredth less of each limit change.
+  private static func changes(
+    ofLimits terms: FundingTerms, _ best: Funding, _ solver: FundingSolver
+  ) async -> [Price] {
+    await Parallel.map(count: terms.limits.count, chunk: 1) { range in
+      range.map { index in
+        price(best, solver, amount: priceStep * terms.limits[index].amount) { factor in
+          var changed = terms
+          changed.limits[index].amount *= factor
+          return changed
+        }
+      }
+    }
+  }
+
+  /// What an amount of money more and less changes under terms that are multiplied by a factor.
+  private static func price(
+    _ best: Funding, _ solver: FundingSolver, amount: Double,
+    _ terms: (Double) -> FundingTerms
+  ) -> Price {
+    guard amount > 0, !Task.isCancelled else { return Price(next: nil, last: nil) }
+    let found = [1 + priceStep, 1 - priceStep].map { factor in
+      var solver = solver
+      return (try? solver.most(terms(factor), FundingSolver.tolerance))?.objective
+    }
+    return Price(
+      next: found[0].map { max(0, $0 - best.objective) / amount },
+      last: found[1].map { max(0, best.objective - $0) / amount })
   }
 
   /// What the optimum's own prices say, one number for both.
@@ -156,6 +200,11 @@ extension FundingLedger {
     periods.indices.reduce(0) {
       $0 + (isPast[$1] ? 0 : lapsing[source][$1] + carried[source][$1])
     }
+  }
+
+  /// The money of a source that may move, in all periods, past ones included.
+  public func allMoney(of source: Int) -> Double {
+    periods.indices.reduce(0) { $0 + lapsing[source][$1] + carried[source][$1] }
   }
 
   /// The money of all periods where that of those to come is a share of the plan's.

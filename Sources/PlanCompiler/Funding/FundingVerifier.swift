@@ -23,7 +23,7 @@ struct FundingVerifier {
 
   /// What is broken, in words; empty where all holds.
   func faults() -> [String] {
-    boundFaults() + sourceFaults() + cutFaults()
+    boundFaults() + sourceFaults() + cutFaults() + limitFaults()
       + model.labour.excesses(of: model.byInitiative(funding.amounts)).compactMap { excess in
         let span = ledger.periods[model.labour.periods[excess.span]].period
         return excess.hours > Self.tolerance
@@ -84,6 +84,21 @@ struct FundingVerifier {
       }
     }
     return faults
+  }
+
+  private func limitFaults() -> [String] {
+    terms.limits.compactMap { limit in
+      let lines = zip(ledger.lines, funding.amounts).filter {
+        limit.kind == nil || ledger.sources[$0.0.source].kind == limit.kind
+      }
+      let spent = lines.reduce(0) { $0 + $1.1.reduce(0, +) }
+      // What is spent already cannot be taken back.
+      let before = lines.reduce(0) { sum, line in
+        zip(line.0.amounts, ledger.isPast).reduce(sum) { $0 + ($1.1 ? $1.0 : 0) }
+      }
+      return exceeds(spent, max(before, limit.amount))
+        ? "\(spent) is spent where \(limit.amount) may be" : nil
+    }
   }
 
   private func cutFaults() -> [String] {
