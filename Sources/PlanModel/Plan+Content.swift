@@ -103,10 +103,9 @@ extension Governance.Rule: ContentPart {
 extension Person: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
-    let hash = ContentHash(
+    ContentHash(
       id, name, team, location, role, skills.sorted(), fte, start, end, cost,
       runWork, targetUtilisation, maxOvertimeHours, manager)
-    return stages.isEmpty ? hash : ContentHash(Int(truncatingIfNeeded: hash.value), stages)
   }
 }
 
@@ -163,15 +162,31 @@ extension Pool: IdentifiedRow {
   }
 }
 
-extension PersonStage: ContentPart {
-  func feed(_ hash: inout ContentHash) { hash.feed(from, team, skills.sorted()) }
-}
-
 extension Contract: IdentifiedRow {
   /// Everything but the origin.
   public var content: ContentHash {
     ContentHash(
       id, pool, skills.sorted(), fte, days, cost)
+  }
+}
+
+extension Training {
+  /// What rows are sorted by.
+  public var sortKey: String { person }
+  /// Everything but the origin.
+  public var content: ContentHash {
+    ContentHash(
+      person, skill, ready, days)
+  }
+}
+
+extension TeamMove {
+  /// What rows are sorted by.
+  public var sortKey: String { person }
+  /// Everything but the origin.
+  public var content: ContentHash {
+    ContentHash(
+      person, team, on)
   }
 }
 
@@ -350,8 +365,10 @@ extension Plan {
     add(actuals)
     add(estimates)
     // A plan without them has the fingerprint that it had before there were any.
-    if !contracts.isEmpty || !attritions.isEmpty {
+    if !contracts.isEmpty || !trainings.isEmpty || !moves.isEmpty || !attritions.isEmpty {
       add(contracts)
+      add(trainings)
+      add(moves)
       add(attritions)
     }
     let digits = String(hash.value, radix: 16)

@@ -22,9 +22,13 @@ public struct Plan: Hashable, Sendable, Codable {
   public var hires: [Hire] = []
   /// Contractors who can be bought.
   public var pools: [Pool] = []
-  /// Contracts with contractors. Only scenarios bring them in; no file holds them.
+  /// Contracts with contractors.
   public var contracts: [Contract] = []
-  /// Who may leave. Only scenarios bring them in; no file holds them.
+  /// Skills that people learn.
+  public var trainings: [Training] = []
+  /// People who change the team.
+  public var moves: [TeamMove] = []
+  /// Who may leave.
   public var attritions: [Attrition] = []
   /// What the organisation wants.
   public var goals: [Goal] = []
@@ -67,6 +71,8 @@ public struct Plan: Hashable, Sendable, Codable {
     plan.hires.sortByContent()
     plan.pools.sortByContent()
     plan.contracts.sortByContent()
+    plan.trainings.sortByContent()
+    plan.moves.sortByContent()
     plan.attritions.sortByContent()
     plan.goals.sortByContent()
     plan.initiatives.sortByContent()

@@ -200,7 +200,7 @@ struct ScenarioFilesTests {
       edited.absences.append(copy)
     }
     // Eight working days before Monday 5 April: Good Friday and Easter Monday are no working days.
-    edited.absences += smaller.plan.absences.filter { $0.kind == "training" }
+    edited.absences += smaller.plan.timeAway.filter { $0.kind == "training" }
     let (left, right) = (try await bottlenecks(smaller.plan), try await bottlenecks(edited))
     for (one, other) in zip(left.shortage, right.shortage) {
       #expect(abs(one.shortHours - other.shortHours) < 1e-7)

@@ -14,7 +14,7 @@ struct WhatIfSweepTests {
 
   private func contract(_ fte: Double, cost: Double? = 100) throws -> Change {
     .contract(
-      Change.Terms(
+      Contract(
         skills: [SkillLevel("sql")], cost: cost.map { CostRate(amount: $0, per: .hour) }, fte: fte,
         days: try days("2027-03-01", "2027-03-28")))
   }

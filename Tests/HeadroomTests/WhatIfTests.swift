@@ -102,7 +102,7 @@ struct WhatIfTests {
   @Test("the sentence says what helps most, what it costs, and which scenarios are dominated")
   func sentence() async throws {
     let window = try days("2027-03-01", "2027-03-28")
-    let terms = Change.Terms(
+    let terms = Contract(
       skills: [SkillLevel("sql")], cost: CostRate(amount: 100, per: .hour), fte: 1, days: window)
     var dear = terms
     dear.cost = CostRate(amount: 200, per: .hour)
@@ -124,7 +124,7 @@ struct WhatIfTests {
   @Test("somebody whose pay is not known is no gift")
   func unpaid() async throws {
     let window = try days("2027-03-01", "2027-03-28")
-    let gift = Change.Terms(skills: [SkillLevel("sql")], fte: 1, days: window)
+    let gift = Contract(skills: [SkillLevel("sql")], fte: 1, days: window)
     var paid = gift
     paid.cost = CostRate(amount: 100, per: .hour)
     let answer = try await answer(
@@ -142,7 +142,7 @@ struct WhatIfTests {
     plan.assignments = [Booking(holder: .person("ann"), project: "crm", amount: .percent(0.5))]
     plan.assignments[0].from = try day("2027-03-01")
     plan.assignments[0].to = try day("2027-03-28")
-    let training = Change.Training(
+    let training = Training(
       person: "ann", skill: SkillLevel("ux"), ready: try day("2027-03-10"))
     var trained = plan
     _ = try Change.train(training).apply(to: &trained, today: try day("2027-01-01"))

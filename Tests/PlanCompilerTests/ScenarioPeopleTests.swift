@@ -87,12 +87,12 @@ struct ScenarioPeopleTests {
     plan.pools = [Pool(id: "north", maxFTE: 1)]
     plan.pools[0].skills = [SkillLevel("backend", 4)]
     plan.pools[0].cost = CostRate(amount: 90, per: .hour)
-    let terms = Change.Terms(pool: "north", fte: 1.5, days: try days("2027-03-08", "2027-03-19"))
+    let terms = Contract(pool: "north", fte: 1.5, days: try days("2027-03-08", "2027-03-19"))
     let bought = try changed(plan, .contract(terms))
     let before = await plannable(plan)
     // One and a half of 32 and of 40 hours.
     #expect(same(less(await plannable(bought), before), [0, 48, 60, 0]))
-    #expect(bought.contracts[0].cost == CostRate(amount: 90, per: .hour))
+    #expect(bought.filled(bought.contracts[0]).cost == CostRate(amount: 90, per: .hour))
     // 160 less a holiday is asked for, 4 × 0.25 of two people is there.
     #expect(same(try await short(bought), [20, 0, 0, 20]))
     #expect(try notes(plan, .contract(terms)) == [.poolExceeded])
@@ -106,7 +106,7 @@ struct ScenarioPeopleTests {
     plan.demand[0].need = .skill("backend", level: 3)
     // Ann has Tuesday off, so the three days are Thursday, Friday and Monday.
     plan.absences = [Absence(person: "ann", days: try days("2027-03-16", "2027-03-16"))]
-    let training = Change.Training(
+    let training = Training(
       person: "ann", skill: SkillLevel("backend", 3), ready: try day("2027-03-17"), days: 3)
     let trained = try changed(plan, .train(training))
     #expect(same(await plannable(plan), [80, 80, 72, 80]))
@@ -121,18 +121,19 @@ struct ScenarioPeopleTests {
   func halfDay() throws {
     let plan = try team()
     let ready = try day("2027-03-08")
-    let half = Change.Training(
+    let half = Training(
       person: "ann", skill: SkillLevel("backend", 4), ready: ready, days: 1.5)
     let trained = try changed(plan, .train(half))
-    #expect(trained.absences.map(\.amount) == [.fraction(1), .fraction(0.5)])
-    #expect(trained.absences.map(\.days.first) == [try day("2027-03-05"), try day("2027-03-04")])
-    let held = Change.Training(
+    #expect(trained.absences == plan.absences)
+    #expect(trained.timeAway.map(\.amount) == [.fraction(1), .fraction(0.5)])
+    #expect(trained.timeAway.map(\.days.first) == [try day("2027-03-05"), try day("2027-03-04")])
+    let held = Training(
       person: "ann", skill: SkillLevel("backend", 2), ready: ready, days: 2)
     #expect(try notes(plan, .train(held)) == [.changeWithoutEffect])
     #expect(try changed(plan, .train(held)) == plan)
     var late = plan
     late.people[0].start = try day("2027-03-03")
-    let long = Change.Training(person: "ann", skill: SkillLevel("sql"), ready: ready, days: 4)
+    let long = Training(person: "ann", skill: SkillLevel("sql"), ready: ready, days: 4)
     #expect(try fault(late, .train(long))?.expected == "at most 3.0 days")
     #expect(try notes(plan, .train(long)) == [.skillNotAsked])
   }
@@ -145,7 +146,7 @@ struct ScenarioPeopleTests {
     plan.teams[1].runWork = 0.5
     #expect(same(try await short(plan), [40, 40, 40, 40]))
     let moved = try changed(
-      plan, .move(Change.Move(person: "ann", team: "web", on: try day("2027-03-10"))))
+      plan, .move(TeamMove(person: "ann", team: "web", on: try day("2027-03-10"))))
     #expect(same(await plannable(moved), [60, 48, 40, 40]))
     #expect(same(try await short(moved), [40, 28, 20, 20]))
   }
@@ -160,7 +161,7 @@ struct ScenarioPeopleTests {
       booking.to = try day("2027-03-26")
       plan.assignments = [booking]
       let moved = try changed(
-        plan, .move(Change.Move(person: "ann", team: "web", on: try day("2027-03-10"))))
+        plan, .move(TeamMove(person: "ann", team: "web", on: try day("2027-03-10"))))
       let (before, after) = (await CompiledPlan(plan).supply, await CompiledPlan(moved).supply)
       for (old, new) in [
         (before.freeHours, after.freeHours), (before.overBookedHours, after.overBookedHours),
@@ -213,7 +214,7 @@ struct ScenarioPeopleTests {
     var plan = try team()
     plan.people[1].skills = [SkillLevel("ux")]
     plan.settings.asOf = try day("2027-03-03")
-    let left = try changed(plan, .attrition(Change.Decline(rate: 0.2, skill: "backend")))
+    let left = try changed(plan, .attrition(Attrition(rate: 0.2, skill: "backend")))
     // Monday to Friday of the first two weeks: days since Wednesday 3 March.
     func week(_ days: [Double]) -> Double {
       40 + days.reduce(0) { $0 + 8 * pow(0.8, $1 / 365) }
@@ -222,7 +223,7 @@ struct ScenarioPeopleTests {
     #expect(same(Array(hours.prefix(2)), [week([0, 0, 0, 1, 2]), week([5, 6, 7, 8, 9])]))
     let gross = await CompiledPlan(left).supply.grossHours
     #expect(same(gross, [80, 80, 80, 80]))
-    let everyone = await plannable(try changed(plan, .attrition(Change.Decline(rate: 1))))
+    let everyone = await plannable(try changed(plan, .attrition(Attrition(rate: 1))))
     #expect(same(everyone, [48, 0, 0, 0]))
   }
 
@@ -251,12 +252,12 @@ struct ScenarioPeopleTests {
     #expect(person?.kind == .unknownReference)
     #expect(person?.suggestion == "write 'ann' if that is meant")
     #expect(
-      try fault(plan, .move(Change.Move(person: "ann", team: "cor", on: on)))?.field == "team")
+      try fault(plan, .move(TeamMove(person: "ann", team: "cor", on: on)))?.field == "team")
     #expect(
-      try fault(plan, .attrition(Change.Decline(rate: 0.1, skill: "bakend")))?.suggestion
+      try fault(plan, .attrition(Attrition(rate: 0.1, skill: "bakend")))?.suggestion
         == "write 'backend' if that is meant")
     #expect(
-      try fault(plan, .contract(Change.Terms(pool: "x", fte: 1, days: DayRange(on))))?.field
+      try fault(plan, .contract(Contract(pool: "x", fte: 1, days: DayRange(on))))?.field
         == "pool")
   }
 }

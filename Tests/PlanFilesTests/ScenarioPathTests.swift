@@ -47,11 +47,11 @@ struct ScenarioPathTests {
   }
 
   @Test("a person's training survives a set of another cell")
-  func stages() throws {
+  func training() throws {
     let plan = try planAfter(
       "  - train: { person: p1, skill: ux, level: 4, ready: 2027-03-01 }\n  - set: { people.p1.fte: 0.5 }"
     )
-    #expect(plan.people[0].stages.map(\.skills) == [[SkillLevel("ux", 4)]])
+    #expect(plan.trainings.map(\.skill) == [SkillLevel("ux", 4)])
     #expect(plan.people[0].fte == 0.5)
   }
 

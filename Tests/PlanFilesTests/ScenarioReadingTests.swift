@@ -53,7 +53,7 @@ struct ScenarioReadingTests {
     #expect(plan.budgets[1].amount == 250_000)
     #expect(plan.projects.first { $0.id == "crm" }?.status == .committed)
     #expect(plan.projects.first { $0.id == "nova" }?.status == .cancelled)
-    #expect(plan.attritions.map(\.since) == [try day("2027-01-01")])
+    #expect(plan.attritions.map { $0.start(in: plan.settings) } == [try day("2027-01-01")])
     // The scenario alone, applied by the engine, makes the same plan.
     let applied = try read.scenario.applied(to: try scenarioPlan(), today: try day("2027-01-01"))
     #expect(applied.plan == plan)
@@ -142,12 +142,12 @@ struct ScenarioReadingTests {
       ("- release: { person: p1, count: 1, on: 2027-03-01 }", "change-form"),
       ("- release: { person: p2, on: 2020-03-01 }", "change-impossible"),
       ("- release: { team: core, count: 9, on: 2027-03-01 }", "change-impossible"),
-      ("- contract: { fte: 1, from: 2027-03-01, to: 2027-04-01 }", "missing-key"),
+      ("- contract: { fte: 1, from: 2027-03-01, to: 2027-04-01 }", "contract-holder"),
       ("- contract: { pool: nort, fte: 1, from: 2027-03-01, to: 2027-04-01 }", "unknown-reference"),
       ("- contract: { pool: north, fte: 1, from: 2027-04-01, to: 2027-03-01 }", "end-before-start"),
       (
         "- contract: { pool: north, skills: ux, fte: 1, from: 2027-04-01, to: 2027-05-01 }",
-        "change-form"
+        "contract-holder"
       ),
       (
         "- contract: { skills: ux, fte: -1, from: 2027-04-01, to: 2027-05-01 }",

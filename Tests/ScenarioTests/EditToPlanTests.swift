@@ -35,41 +35,6 @@ struct EditToPlanTests {
     return rewriter.rewritten(PlanWriter.files(for: plan))
   }
 
-  /// Changes of every verb that tables can hold.
-  private func change(_ plan: Plan, _ random: inout SplitMix64) throws -> Change {
-    func some<T>(_ values: [T]) -> T { values[random.next(in: 0...values.count - 1)] }
-    let project = some(plan.projects).id
-    let person = some(plan.people).id
-    let start = try day("2027-03-10") + random.next(in: 0...40)
-    let days = DayRange(start, start + random.next(in: 0...20)) ?? DayRange(start)
-    switch random.next(in: 0...13) {
-    case 0: return .delay(Change.Shift(project: project, days: some([7, 31, 10])))
-    case 1: return .accelerate(Change.Shift(project: project, days: 3))
-    case 2: return .pause(Change.Pause(project: project, days: days))
-    case 3: return .cancel(project: project)
-    case 4: return .win(project: project)
-    case 5: return .scale(Change.Scaling(project: project, factor: some([0.5, 1.1, 1.0 / 3])))
-    case 6:
-      return .scale(
-        Change.Scaling(skill: some(["s0", "s1"]), factor: 2, from: start, to: days.last))
-    case 7:
-      var hire = Hire(id: "", start: start)
-      (hire.role, hire.count, hire.rampUpWeeks) = ("s1", 2, some([nil, 2.5]))
-      return .hire(hire)
-    case 8: return .release(Change.Release(.person(person), on: days.last + 60))
-    case 9: return .absence(Change.Away(.person(person), days: days, fraction: some([1, 0.25])))
-    case 10: return .budget(Change.Money(initiative: "i", amount: .byShare(some([0.1, -0.25]))))
-    case 11: return .freezeHiring(days)
-    case 12: return .holiday(Holiday(date: start, location: some([nil, "north"]), hours: 3.5))
-    default:
-      var row = Demand(project: project, need: .skill("s2", level: 2), amount: .fte(0.75))
-      (row.from, row.to) = (days.first, days.last)
-      var rows = Plan()
-      rows.demand = [row]
-      return .add(rows)
-    }
-  }
-
   @Test("an edit of nothing is empty, and leaves every byte", arguments: 0..<60)
   func nothing(seed: Int) throws {
     let files = try messyFiles(seed: seed)
@@ -90,7 +55,8 @@ struct EditToPlanTests {
     var after = read.plan
     for _ in 0..<random.next(in: 1...4) {
       var changed = after
-      let change = try change(read.plan, &random)
+      let verb = Change.verbs[random.next(in: 0...Change.verbs.count - 1)]
+      let change = try RandomChange(of: after, seed: random.next()).change(verb)
       guard (try? change.apply(to: &changed, today: today)) != nil else { continue }
       // A change that makes the plan wrong is refused before it is written.
       guard (try? PlanReader.read(files: PlanWriter.files(for: changed))) != nil else { continue }
@@ -155,6 +121,7 @@ struct EditToPlanTests {
       case .setCell(let row, _, _), .removeRow(let row):
         touched[row.file, default: []].insert(row.line)
       case .addColumn(let file, _): widened.insert(file)
+      case .setKey: widened.insert("plan.yaml")
       default: break
       }
     }

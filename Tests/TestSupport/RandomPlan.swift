@@ -26,6 +26,7 @@ public struct RandomPlan {
     addProjects()
     for _ in 0..<16 * times { addDemand() }
     for _ in 0..<24 * times { addBooking() }
+    addStaffing()
   }
 
   private mutating func chance(_ percent: Int) -> Bool { random.next(in: 1...100) <= percent }
@@ -153,5 +154,35 @@ public struct RandomPlan {
     row.skill = chance(30) || row.holder == .placeholder ? skill() : nil
     row.firmness = chance(50) ? .hard : .soft
     plan.assignments.append(row)
+  }
+
+  /// What changes of people, in half of the plans.
+  private mutating func addStaffing() {
+    guard chance(50) else { return }
+    let fte: Double = some([0.5, 1])
+    plan.contracts = [
+      Contract(id: "c0", pool: "ext", fte: fte, days: window()),
+      Contract(
+        id: "c1", skills: [SkillLevel(skill(), 4)], cost: CostRate(amount: 80, per: .hour),
+        fte: 0.5, days: window()),
+    ]
+    for number in 0..<3 * times {
+      plan.trainings.append(
+        Training(
+          person: "p\(number)", skill: SkillLevel(skill(), random.next(in: 2...5)),
+          ready: first + random.next(in: 10...60), days: some([0, 2, 3.5])))
+      plan.moves.append(
+        TeamMove(
+          person: "p\(number + 1)", team: some(["a", "b", "c"]),
+          on: first + random.next(in: 0...60)))
+    }
+    plan.attritions = [
+      Attrition(rate: 0.2, skill: some([skill(), nil])),
+      Attrition(rate: 0.1, team: "a", since: first + 20),
+    ]
+    // Only a skill that somebody knows can be lost.
+    if let skill = plan.attritions[0].skill, !plan.knownSkills.contains(skill) {
+      plan.attritions[0].skill = nil
+    }
   }
 }

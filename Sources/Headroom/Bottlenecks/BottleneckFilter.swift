@@ -28,15 +28,10 @@ struct BottleneckFilter: Sendable {
           expected: "a \(request.grain.rawValue) or longer, or --by \(within.grain.rawValue)"))
     }
     if let skill = request.skill {
-      var known = Set(plan.people.flatMap { $0.allSkills.map(\.skill) })
-      known.formUnion(plan.hires.flatMap { $0.allSkills.map(\.skill) })
+      var known = plan.knownSkills
       for row in plan.demand {
-        switch row.need {
-        case .skill(let skill, _): known.insert(skill)
-        case .person(let person): known.insert("@" + person)
-        }
+        if case .person(let person) = row.need { known.insert("@" + person) }
       }
-      known.formUnion(plan.assignments.compactMap(\.skill))
       known.formUnion(plan.people.map { "@" + $0.id })
       if !known.contains(skill) {
         problems.append(RequestError.unknown(.unknownSkill, "--skill", skill, among: known))
@@ -45,8 +40,11 @@ struct BottleneckFilter: Sendable {
     if let team = request.team {
       let tree = TeamTree(plan)
       var members: Set<String> = []
-      for person in plan.people where tree.contains(team, member: person.team) {
-        members.formUnion(person.allSkills.map(\.skill))
+      let spans = PersonSpans(plan)
+      for person in plan.people {
+        let within = spans.spans(of: person).filter { tree.contains(team, member: $0.team) }
+        guard !within.isEmpty else { continue }
+        members.formUnion(within.flatMap { $0.skills.map(\.skill) })
         members.insert("@" + person.id)
       }
       teamSkills = members

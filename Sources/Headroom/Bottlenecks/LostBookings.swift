@@ -20,7 +20,7 @@ struct LostBookings {
   init(_ plan: Plan, _ sources: DemandSources) {
     let people = Dictionary(
       plan.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let absences = Dictionary(grouping: plan.absences) { $0.person ?? "" }
+    let absences = Dictionary(grouping: plan.timeAway) { $0.person ?? "" }
     let windows = PlanWindows(plan)
     let calendars = PlanCalendars(plan)
     var hoursOfPerson: [String: NetHours] = [:]

@@ -117,16 +117,17 @@ extension PlanInspector {
       rows.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let windows = PlanWindows(rows)
     var leave: [String: [DayRange]] = [:]
-    for absence in rows.absences {
+    for absence in rows.timeAway {
       guard let person = absence.person, case .fraction(let share) = absence.amount, share >= 1
       else { continue }
       leave[person, default: []].append(absence.days)
     }
+    let spans = PersonSpans(rows)
     return rows.assignments.flatMap { row -> [Diagnostic] in
       guard plan.sources.holds(row), case .person(let id) = row.holder, let person = people[id]
       else { return [] }
       return [
-        aboveCapacity(row, person), notHeld(row, person),
+        aboveCapacity(row, person), notHeld(row, person, spans),
         duringLeave(row, person, windows.days(of: row), leave[id] ?? []),
       ].compactMap { $0 }
     }
@@ -163,8 +164,11 @@ extension PlanInspector {
     }
   }
 
-  private func notHeld(_ row: Booking, _ person: Person) -> Diagnostic? {
-    guard let skill = row.skill, !person.allSkills.contains(where: { $0.skill == skill })
+  private func notHeld(
+    _ row: Booking, _ person: Person, _ spans: PersonSpans
+  ) -> Diagnostic? {
+    guard let skill = row.skill, !person.allSkills.contains(where: { $0.skill == skill }),
+      !spans.spans(of: person).contains(where: { $0.skills.contains { $0.skill == skill } })
     else { return nil }
     return warning(
       .bookedSkillNotHeld, row.origin, field: "skill", value: skill,

@@ -1,4 +1,5 @@
 import PlanModel
+import WorkCalendar
 
 extension Glossary {
   static let supply = [
@@ -110,6 +111,41 @@ extension Glossary {
         "From \(facts.percent($0.rampUpFrom)) to all in \(plain($0.rampUpWeeks, decimals: 0)) weeks."
       }
     },
-    Word("attrition", "The share of people who leave within a year."),
+    Word(
+      "contract",
+      "Contractors for some days, from a pool or with skills and a cost of their own: the table contracts."
+    ) { facts in
+      facts.plan.contracts.first.map {
+        "\($0.id) gives \(plain($0.fte, decimals: 2)) FTE from \($0.days.first) to \($0.days.last)."
+      }
+    },
+    Word(
+      "training",
+      "A person learns a skill by a day, and gives the working days just before to it: the table training."
+    ) { facts in
+      facts.plan.trainings.min { ($0.ready, $0.person) < ($1.ready, $1.person) }.map {
+        "\($0.person) holds \($0.skill.skill):\($0.skill.level) from \($0.ready) on."
+      }
+    },
+    Word(
+      "move",
+      "A person changes the team on a day; who is moved serves the new team alone: the table moves."
+    ) { facts in
+      facts.plan.moves.min { ($0.on, $0.person) < ($1.on, $1.person) }.map {
+        "\($0.person) belongs to \($0.team) from \($0.on) on."
+      }
+    },
+    Word(
+      "attrition",
+      """
+      The share of people who leave within a year: the plannable hours of those whom it concerns shrink by \
+      it from day to day (the table attrition).
+      """
+    ) { facts in
+      facts.plan.attritions.first.map { row in
+        let whose = row.skill.map { "of those who hold \($0)" } ?? row.team.map { "of \($0)" }
+        return "The plan reckons with \(facts.percent(row.rate)) a year \(whose ?? "of everyone")."
+      }
+    },
   ]
 }

@@ -57,12 +57,6 @@ public enum Find: Verb {
 
   /// Every skill that the plan knows.
   private static func skills(of plan: Plan) -> Set<String> {
-    var known = Set(plan.people.flatMap { $0.allSkills.map(\.skill) })
-    for hire in plan.hires { known.formUnion(hire.allSkills.map(\.skill)) }
-    for pool in plan.pools { known.formUnion(pool.skills.map(\.skill)) }
-    for row in plan.demand {
-      if case .skill(let skill, _) = row.need { known.insert(skill) }
-    }
-    return known
+    plan.knownSkills.union(plan.pools.flatMap { $0.skills.map(\.skill) })
   }
 }

@@ -88,7 +88,8 @@ struct FindComposer {
     case .person(let index):
       (plan.plan.people[index].name, unit.team, plan.plan.people[index].cost, "person")
     case .hire(let index): (nil, unit.team, plan.plan.hires[index].cost, "hire")
-    case .contract(let index): (nil, nil, plan.plan.contracts[index].cost, "contract")
+    case .contract(let index):
+      (nil, nil, plan.plan.filled(plan.plan.contracts[index]).cost, "contract")
     }
   }
 

@@ -95,6 +95,24 @@ extension StarterPlan {
     """
   }
 
+  static func training(_ dates: StarterDates) -> String {
+    """
+    # Who learns what. ready: the first day with the skill; days: so many working days just before are
+    # given to it. Nobody yet; as: edda,ux,3,\(dates.middle + 1),10
+    person,skill,level,ready,days
+
+    """
+  }
+
+  static func contracts(_ dates: StarterDates) -> String {
+    """
+    # Who is bought from outside for some days. None yet; as:
+    # studio-1,ux:4,1,\(dates.starts),\(dates.middle),90
+    id,skills,fte,from,to,cost_per_hour
+
+    """
+  }
+
   static func holidays(_ dates: StarterDates) -> String {
     """
     # Days on which everyone is off. hours: open for so many hours (left out: closed). These are

@@ -43,6 +43,8 @@ public enum StarterPlan {
       TextFile(name: "demand.csv", text: demand(dates)),
       TextFile(name: "assignments.csv", text: assignments(dates)),
       TextFile(name: "absences.csv", text: absences(dates)),
+      TextFile(name: "training.csv", text: training(dates)),
+      TextFile(name: "contracts.csv", text: contracts(dates)),
       TextFile(name: "holidays.csv", text: holidays(dates)),
     ]
     return Answer(

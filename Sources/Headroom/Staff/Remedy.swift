@@ -43,14 +43,14 @@ struct Remedy {
       return .hire(hire)
     case .contract:
       guard let days = to.flatMap({ DayRange(from, $0) }) else { return nil }
-      return .contract(Change.Terms(pool: pool, fte: count, days: days))
+      return .contract(Contract(pool: pool, fte: count, days: days))
     case .train:
       guard let person else { return nil }
-      return .train(Change.Training(person: person, skill: skill, ready: from, days: days))
+      return .train(Training(person: person, skill: skill, ready: from, days: days))
     case .overtime:
       guard let days = to.flatMap({ DayRange(from, $0) }) else { return nil }
       return .contract(
-        Change.Terms(
+        Contract(
           skills: skills, cost: CostRate(amount: costPerHour ?? 0, per: .hour), fte: count,
           days: days))
     }

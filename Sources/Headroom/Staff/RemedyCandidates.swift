@@ -91,8 +91,7 @@ struct RemedyCandidates {
       let taken = remedies.filter {
         $0.pool == pool.id && $0.from <= to && ($0.to ?? to) >= from
       }.reduce(0) { $0 + $1.count }
-      let bought = plan.contracts.filter { $0.pool == pool.id && $0.days.overlaps(days) }
-        .reduce(0) { $0 + $1.fte }
+      let bought = plan.contractedFTE(of: pool.id, in: days)
       let left = pool.maxFTE - taken - bought
       let room = left >= 1 ? left.rounded(.down) : left
       let each = hours(useful)
@@ -108,7 +107,8 @@ struct RemedyCandidates {
   /// People who hold the skill below the level, the closest first.
   private func trainings(_ skill: SkillLevel) -> [Remedy] {
     let trained = Set(
-      remedies.filter { $0.kind == .train && $0.skill == skill }.compactMap(\.person))
+      remedies.filter { $0.kind == .train && $0.skill == skill }.compactMap(\.person)
+        + plan.trainings.filter { $0.skill.skill == skill.skill }.map(\.person))
     let near = plan.people.compactMap { person -> (Person, Int)? in
       guard let own = person.allSkills.first(where: { $0.skill == skill.skill }),
         own.level < skill.level, !trained.contains(person.id),

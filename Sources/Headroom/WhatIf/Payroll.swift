@@ -59,7 +59,8 @@ struct Payroll {
     }
     let standard = running(calendars.standard)
     for contract in plan.contracts {
-      add(contract.days, heads: contract.fte, fte: contract.fte, contract.cost) {
+      let rate = plan.filled(contract).cost
+      add(contract.days, heads: contract.fte, fte: contract.fte, rate) {
         standard[$0.last - days.first + 1] - standard[$0.first - days.first]
       }
     }

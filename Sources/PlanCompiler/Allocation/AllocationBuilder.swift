@@ -213,7 +213,7 @@ struct AllocationBuilder {
       switch unit.source {
       case .person(let index): plan.plan.people[index].cost
       case .hire(let index): plan.plan.hires[index].cost
-      case .contract(let index): plan.plan.contracts[index].cost
+      case .contract(let index): plan.plan.filled(plan.plan.contracts[index]).cost
       }
     return cost?.perHour(in: plan.plan.settings) ?? 0
   }

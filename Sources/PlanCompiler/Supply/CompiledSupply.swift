@@ -110,8 +110,9 @@ extension SupplyUnit {
   /// The units of a plan: one group for each person, counted hire and contract.
   static func groups(of plan: Plan) -> [[SupplyUnit]] {
     let always = DayRange(.earliest).union(DayRange(.latest))
+    let spans = PersonSpans(plan)
     var groups = plan.people.enumerated().map { index, person in
-      person.spans.map { span in
+      spans.spans(of: person).map { span in
         SupplyUnit(
           source: .person(index), id: person.id, headcount: 1, team: span.team,
           role: person.role, skills: span.skills, days: span.days)
@@ -128,7 +129,7 @@ extension SupplyUnit {
       groups.append([
         SupplyUnit(
           source: .contract(index), id: contract.id, headcount: 1, team: nil, role: nil,
-          skills: SkillLevel.sorted(contract.skills), days: contract.days)
+          skills: SkillLevel.sorted(plan.filled(contract).skills), days: contract.days)
       ])
     }
     return groups

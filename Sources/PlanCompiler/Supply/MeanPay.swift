@@ -16,7 +16,7 @@ public struct MeanPay: Sendable {
         switch plan.supply.units[index].source {
         case .person(let row): plan.plan.people[row].cost
         case .hire(let row): plan.plan.hires[row].cost
-        case .contract(let row): plan.plan.contracts[row].cost
+        case .contract(let row): plan.plan.filled(plan.plan.contracts[row]).cost
         }
       return (
         cost?.perHour(in: plan.plan.settings),

@@ -10,7 +10,8 @@ import WorkCalendar
 /// Computes the hours of people and hires day by day, and sums them into cells.
 struct UnitHours: Sendable {
   private let context: CompileContext
-  /// Absences of everyone, and of each person, as indices of ``Plan/absences``.
+  private let absences: [Absence]
+  /// Absences of everyone, and of each person, as indices of ``absences``.
   private let absencesOfAll: [Int]
   private let absencesOfPerson: [String: [Int]]
   /// Bookings that hold each person's time, as indices of ``Plan/assignments``.
@@ -25,7 +26,8 @@ struct UnitHours: Sendable {
     self.context = context
     var ofAll: [Int] = []
     var ofPerson: [String: [Int]] = [:]
-    for (index, absence) in context.plan.absences.enumerated() {
+    absences = context.plan.timeAway
+    for (index, absence) in absences.enumerated() {
       if let person = absence.person {
         ofPerson[person, default: []].append(index)
       } else {
@@ -45,8 +47,9 @@ struct UnitHours: Sendable {
     wishesOfPerson = wishes
     hasOvertime = context.plan.people.contains { ($0.maxOvertimeHours ?? 0) > 0 }
     staying = context.plan.attritions.map { attrition in
-      context.days.span.days.map { day in
-        pow(1 - attrition.rate, Double(max(0, day - attrition.since)) / 365)
+      let start = attrition.start(in: context.plan.settings) ?? .latest
+      return context.days.span.days.map { day in
+        pow(1 - attrition.rate, Double(max(0, day - start)) / 365)
       }
     }
   }
@@ -121,13 +124,13 @@ struct UnitHours: Sendable {
     let last: Day?
     var own: (runWork: Double?, target: Double?) = (nil, nil)
     var ramp: (from: Double, days: Double)?
-    var absences = absencesOfAll
+    var rows = absencesOfAll
     switch group.first?.source {
     case .person(let index):
       let person = plan.people[index]
       (fte, location, first, last) = (person.fte, person.location, person.start, person.end)
       own = (person.runWork, person.targetUtilisation)
-      absences += absencesOfPerson[person.id] ?? []
+      rows += absencesOfPerson[person.id] ?? []
     case .hire(let index):
       let hire = plan.hires[index]
       (fte, location, first, last) = (1, hire.location, hire.start, nil)
@@ -142,8 +145,8 @@ struct UnitHours: Sendable {
     let employed = employment.map { table.indices(of: $0) } ?? 0..<0
     days.location = table.hours[table.index(ofLocation: location)]
     if let employment {
-      for index in absences {
-        mark(plan.absences[index], &absent, location: location, fte: fte, employment: employment)
+      for index in rows {
+        mark(absences[index], &absent, location: location, fte: fte, employment: employment)
       }
     }
     for unit in group {
@@ -171,8 +174,8 @@ struct UnitHours: Sendable {
         days.plannable[day] *= productivity
       }
     }
-    for index in absences {
-      for day in table.indices(of: plan.absences[index].days) { absent[day] = 0 }
+    for index in rows {
+      for day in table.indices(of: absences[index].days) { absent[day] = 0 }
     }
     for unit in group { shrink(&days, unit) }
   }

@@ -22,6 +22,7 @@ struct PlanChecks {
     swap(&checks.state, &state)
     checks.checkWindows()
     checks.checkCycles()
+    checks.checkStaffing()
     checks.checkHorizon()
     swap(&checks.state, &state)
   }
@@ -36,5 +37,19 @@ struct PlanChecks {
     state.diagnostics.append(
       source.diagnostic(
         kind, at: origin, column: column, message(), expected: expected, suggestion: suggestion()))
+  }
+
+  /// Something worth a look at a cell of a row.
+  mutating func warning(
+    _ kind: DiagnosticKind, at origin: RowOrigin, _ column: String, _ message: String,
+    expected: String? = nil, suggestion: String? = nil
+  ) {
+    let source = source
+    state.diagnostics.warning {
+      var found = source.diagnostic(
+        kind, at: origin, column: column, message, expected: expected, suggestion: suggestion)
+      found.severity = .warning
+      return found
+    }
   }
 }

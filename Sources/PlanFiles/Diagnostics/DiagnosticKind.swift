@@ -55,6 +55,9 @@ enum DiagnosticKind: String, CaseIterable, Sendable {
   // Rows.
   case demandNeed = "demand-need"
   case bookingHolder = "booking-holder"
+  case contractHolder = "contract-holder"
+  case duplicateRow = "duplicate-row"
+  case trainingDays = "training-days"
   case noAmount = "no-amount"
   case twoAmounts = "two-amounts"
   case twoCosts = "two-costs"

@@ -13,29 +13,6 @@ struct ChangeCulprits {
     self.today = today
   }
 
-  /// What only scenarios know: contracts, attrition, and what changes about people on a day.
-  func withoutTable(in after: Plan) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    if after.contracts != plan.contracts {
-      found += errors(
-        "no table holds contracts with contractors",
-        "take it out of the scenario, or write it as a hire"
-      ) { $0.contracts != $1.contracts }
-    }
-    if after.attritions != plan.attritions {
-      found += errors("no table holds attrition", "take it out of the scenario") {
-        $0.attritions != $1.attritions
-      }
-    }
-    if after.stages != plan.stages {
-      found += errors(
-        "no table says that somebody changes team or skills on a day",
-        "take it out of the scenario, and set the person's team or skills when the day has come"
-      ) { $0.stages != $1.stages }
-    }
-    return found
-  }
-
   /// Changes of tables, or of plan.yaml, that would be read as something else.
   func of(_ tables: [PlanTable], settings: Bool) -> [Diagnostic] {
     let what = settings ? "plan.yaml" : tables.map(\.rawValue).joined(separator: ", ")
@@ -70,14 +47,5 @@ struct ChangeCulprits {
     return [
       Diagnostic(.changeUnwritable, "the change cannot be written: \(message)", suggestion: mend)
     ]
-  }
-}
-
-extension Plan {
-  /// By person, those who have any.
-  fileprivate var stages: [String: [PersonStage]] {
-    Dictionary(
-      people.filter { !$0.stages.isEmpty }.map { ($0.id, $0.stages) },
-      uniquingKeysWith: { first, _ in first })
   }
 }

@@ -18,8 +18,6 @@ extension ReadPlan {
     to after: Plan, by scenario: Scenario? = nil, today: Day
   ) throws(PlanErrors) -> PlanEdit {
     let culprits = ChangeCulprits(plan, scenario, today: today)
-    let homeless = culprits.withoutTable(in: after)
-    guard homeless.isEmpty else { throw PlanErrors(homeless) }
     var wholeTables: Set<PlanTable> = []
     while true {
       let edit = try edit(to: after, wholeTables: wholeTables)

@@ -49,6 +49,10 @@ struct References: Sendable {
     case .kpis: 17
     case .actuals: 18
     case .estimates: 19
+    case .contracts: 20
+    case .training: 21
+    case .moves: 22
+    case .attrition: 23
     }
   }
 

@@ -79,14 +79,6 @@ extension Parameters {
     return number.isPercent ? .byShare(number.value) : .by(number.value)
   }
 
-  mutating func attrition(_ diagnostics: inout DiagnosticList) -> Change? {
-    require("rate", &diagnostics)
-    let rate = map.number("rate", .share, &diagnostics)
-    let skill = map.text("skill", &diagnostics)
-    let team = map.text("team", &diagnostics)
-    return rate.map { .attrition(Change.Decline(rate: $0, skill: skill, team: team)) }
-  }
-
   mutating func holiday(_ diagnostics: inout DiagnosticList) -> Change? {
     let date = day("date", .only, &diagnostics)
     let location = map.text("location", &diagnostics)

@@ -6,12 +6,20 @@ import WorkCalendar
 /// A row is written as its table's file would have it, the cell is replaced, and the row is read again
 /// by the table's schema: what holds for files holds for it.
 enum PathEdit {
-  /// Columns of which a row has one; setting one empties the others.
-  private static let alternatives: [[String]] = [
-    ["fte", "effort_days", "effort_hours"], ["fte", "percent", "hours_per_week", "hours"],
-    ["cost_per_hour", "cost_per_day", "cost_per_month", "cost_per_year"], ["skill", "person"],
-    ["fraction", "days"], ["value", "formula"], ["date", "period"],
-  ]
+  /// Columns of a table of which a row has one; setting one empties the others.
+  private static func alternatives(in table: PlanTable) -> [[String]] {
+    let own: [[String]] =
+      switch table {
+      case .demand: [["fte", "effort_days", "effort_hours"], ["skill", "person"]]
+      case .assignments: [["fte", "percent", "hours_per_week", "hours"]]
+      case .contracts: [["pool", "skills"]]
+      case .absences: [["fraction", "days"]]
+      case .kpis: [["value", "formula"]]
+      case .actuals: [["date", "period"]]
+      default: []
+      }
+    return own + [CostRate.Unit.allCases.map { "cost_per_\($0.rawValue)" }]
+  }
 
   static func read(
     _ entry: YAMLNode.Entry, file: String, plan: Plan, _ diagnostics: inout DiagnosticList
@@ -95,7 +103,7 @@ enum PathEdit {
     }
     var cleared: Set<String> = [column]
     if !text.isEmpty {
-      for group in alternatives where group.contains(column) { cleared.formUnion(group) }
+      for group in alternatives(in: table) where group.contains(column) { cleared.formUnion(group) }
     }
     cells.removeAll { cleared.contains($0.name) }
     cells.append((column, text))
@@ -117,18 +125,17 @@ enum PathEdit {
         .changeImpossible, file: file, line: entry.line, column: entry.column, field: entry.key,
         "the row stands for several rows, so it cannot be set")
     }
-    read.keepOverlays(of: row, table)
+    read.keepPlace(of: row)
     return read
   }
 }
 
 extension Plan {
-  /// Gives the one row what no column holds: its place, and the stages of a person.
-  fileprivate mutating func keepOverlays(of row: Plan, _ table: PlanTable) {
+  /// Gives the one row what no column holds: its place.
+  fileprivate mutating func keepPlace(of row: Plan) {
     func place<Row>(_ rows: inout [Row], _ old: [Row], _ origin: WritableKeyPath<Row, RowOrigin>) {
       if !rows.isEmpty, let first = old.first { rows[0][keyPath: origin] = first[keyPath: origin] }
     }
-    if !people.isEmpty, let old = row.people.first { people[0].stages = old.stages }
     place(&people, row.people, \.origin)
     place(&absences, row.absences, \.origin)
     place(&locations, row.locations, \.origin)
@@ -136,6 +143,10 @@ extension Plan {
     place(&teams, row.teams, \.origin)
     place(&hires, row.hires, \.origin)
     place(&pools, row.pools, \.origin)
+    place(&contracts, row.contracts, \.origin)
+    place(&trainings, row.trainings, \.origin)
+    place(&moves, row.moves, \.origin)
+    place(&attritions, row.attritions, \.origin)
     place(&goals, row.goals, \.origin)
     place(&initiatives, row.initiatives, \.origin)
     place(&budgets, row.budgets, \.origin)

@@ -14,6 +14,10 @@ extension Plan {
     case .teams: teams
     case .hires: hires
     case .pools: pools
+    case .contracts: contracts
+    case .training: trainings
+    case .moves: moves
+    case .attrition: attritions
     case .goals: goals
     case .initiatives: initiatives
     case .budgets: budgets
@@ -41,6 +45,10 @@ extension Plan {
     case .teams: plan.teams = [teams[index]]
     case .hires: plan.hires = [hires[index]]
     case .pools: plan.pools = [pools[index]]
+    case .contracts: plan.contracts = [contracts[index]]
+    case .training: plan.trainings = [trainings[index]]
+    case .moves: plan.moves = [moves[index]]
+    case .attrition: plan.attritions = [attritions[index]]
     case .goals: plan.goals = [goals[index]]
     case .initiatives: plan.initiatives = [initiatives[index]]
     case .budgets: plan.budgets = [budgets[index]]
@@ -66,6 +74,7 @@ extension Plan {
     case .teams: teams.map { ($0.id, $0.name) }
     case .hires: hires.map { ($0.id, nil) }
     case .pools: pools.map { ($0.id, nil) }
+    case .contracts: contracts.map { ($0.id, nil) }
     case .goals: goals.map { ($0.id, $0.name) }
     case .initiatives: initiatives.map { ($0.id, $0.name) }
     case .projects: projects.map { ($0.id, $0.name) }

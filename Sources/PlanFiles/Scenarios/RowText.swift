@@ -136,6 +136,7 @@ extension ReadingState {
     define(plan.people, in: .people, { $0.id }, { $0.name })
     define(plan.locations, in: .locations, { $0.id }, { _ in nil })
     define(plan.teams, in: .teams, { $0.id }, { $0.name })
+    define(plan.pools, in: .pools, { $0.id }, { _ in nil })
     define(plan.goals, in: .goals, { $0.id }, { $0.name })
     define(plan.initiatives, in: .initiatives, { $0.id }, { $0.name })
     define(plan.projects, in: .projects, { $0.id }, { $0.name })

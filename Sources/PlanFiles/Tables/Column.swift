@@ -38,6 +38,8 @@ struct NumberRule: Sendable {
     form: .plain, range: 0...24, expected: "hours of a day, 0 to 24")
   static let weeks = NumberRule(
     form: .plain, range: 0...1000, expected: "a number of weeks, 0 to 1000")
+  static let trainingDays = NumberRule(
+    form: .plain, range: 0...1000, expected: "working days, 0 to 1000")
   static let lag = NumberRule(
     form: .plain, range: -36_500...36_500, expected: "a number of days, -36500 to 36500")
 }

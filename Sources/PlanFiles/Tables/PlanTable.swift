@@ -7,6 +7,10 @@ public enum PlanTable: String, CaseIterable, Sendable, Codable {
   case teams
   case hires
   case pools
+  case contracts
+  case training
+  case moves
+  case attrition
   case goals
   case initiatives
   case budgets
@@ -24,8 +28,8 @@ public enum PlanTable: String, CaseIterable, Sendable, Codable {
   /// Tables whose rows have an id (or name) by which others refer to them.
   var hasIds: Bool {
     switch self {
-    case .people, .locations, .teams, .hires, .pools, .goals, .initiatives, .projects, .tasks,
-      .kpis:
+    case .people, .locations, .teams, .hires, .pools, .contracts, .goals, .initiatives, .projects,
+      .tasks, .kpis:
       true
     default: false
     }
@@ -38,7 +42,7 @@ public enum PlanTable: String, CaseIterable, Sendable, Codable {
     case .absences: "absence"
     case .holidays: "holiday"
     case .dependencies: "dependency"
-    case .logic, .risk, .demand: rawValue
+    case .training, .attrition, .logic, .risk, .demand: rawValue
     case .assignments: "booking"
     case .kpis: "KPI"
     default: String(rawValue.dropLast())

@@ -9,8 +9,7 @@ import WorkCalendar
 /// plan needs at least the header. Reading the files gives
 /// a plan of the same fingerprint; wide rows stand in a file for each grain (`demand-month.csv`).
 /// Edge cases: wide cells whose days are no named period become long rows with `from` and `to`.
-/// Hours worked over days that are no named period become a row for each day. What only scenarios bring
-/// in (contracts, attrition, the stages of people) has no file and is left out.
+/// Hours worked over days that are no named period become a row for each day.
 ///
 /// Source: PLAN §1 to §3; RFC 4180 for the tables.
 /// - Complexity: proportional to the bytes that are written.
@@ -32,6 +31,7 @@ public enum PlanWriter {
   static func tables(of plan: Plan, withDefaults: Bool = false) -> [PlanFile] {
     var written = WrittenFiles(withDefaults: withDefaults)
     addPeople(plan, to: &written)
+    addStaffing(plan, to: &written)
     addPortfolio(plan, to: &written)
     addWork(plan, to: &written)
     return written.files

@@ -42,9 +42,10 @@ extension ColumnWriter {
   }
 
   static func share(
-    _ name: String, default byDefault: Double? = nil, _ value: @escaping (Row) -> Double?
+    _ name: String, required: Bool = false, default byDefault: Double? = nil,
+    _ value: @escaping (Row) -> Double?
   ) -> Self {
-    Self(name, value, isDefault: { $0 == byDefault }) { $0.share($1) }
+    Self(name, required: required, value, isDefault: { $0 == byDefault }) { $0.share($1) }
   }
 
   static func day(

@@ -11,7 +11,7 @@ public struct NetHours: Sendable {
 
   /// The hours of one of the plan's people.
   public init(of person: Person, in plan: Plan, _ calendars: PlanCalendars) {
-    self.init(of: person, absences: plan.absences, calendars)
+    self.init(of: person, absences: plan.timeAway, calendars)
   }
 
   /// The hours of a person, of absences among which are all of that person and those of everyone.

@@ -91,8 +91,6 @@ public struct Person: Hashable, Sendable, Codable, PlanRow {
   public var maxOvertimeHours: Double?
   /// A person's id.
   public var manager: String?
-  /// What changes about the person from some day on. Only scenarios bring it in; no column holds it.
-  public var stages: [PersonStage]
 
   /// A full-time person with that id and no more.
   public init(id: String, origin: RowOrigin = .none) {
@@ -100,7 +98,6 @@ public struct Person: Hashable, Sendable, Codable, PlanRow {
     self.id = id
     self.skills = []
     self.fte = 1
-    self.stages = []
   }
 
   /// Skills with the role, at level 3 unless the skills give it another; sorted by name.

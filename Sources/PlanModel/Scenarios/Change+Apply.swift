@@ -20,7 +20,7 @@ extension Change {
     switch self {
     case .hire(let hire): return try plan.take(hire)
     case .release(let release): return try plan.take(release)
-    case .contract(let terms): return try plan.take(terms)
+    case .contract(let contract): return try plan.take(contract)
     case .train(let training): return try plan.take(training)
     case .move(let move): return try plan.take(move)
     case .absence(let away): return try plan.take(away)
@@ -36,7 +36,7 @@ extension Change {
     case .set(let edit): return try plan.take(edit)
     case .budget(let money): return try plan.take(money)
     case .freezeHiring(let days): return plan.freezeHiring(in: days)
-    case .attrition(let decline): return try plan.take(decline, today: today)
+    case .attrition(let attrition): return try plan.take(attrition, today: today)
     case .holiday(let holiday): return try plan.take(holiday)
     }
   }

@@ -8,12 +8,12 @@ public enum Change: Hashable, Sendable, Codable {
   case hire(Hire)
   /// People who leave.
   case release(Release)
-  /// Contractors for some days.
-  case contract(Terms)
+  /// Contractors for some days. Whatever its id is, it is given one.
+  case contract(Contract)
   /// A person learns a skill.
   case train(Training)
   /// A person changes the team.
-  case move(Move)
+  case move(TeamMove)
   /// Days away.
   case absence(Away)
   /// Work moves to later.
@@ -39,7 +39,7 @@ public enum Change: Hashable, Sendable, Codable {
   /// Hires that start in these days start after them.
   case freezeHiring(DayRange)
   /// People who may leave.
-  case attrition(Decline)
+  case attrition(Attrition)
   /// A day closed.
   case holiday(Holiday)
 
@@ -96,69 +96,6 @@ extension Change {
     /// Somebody leaves after a day.
     public init(_ who: Who, on: Day) {
       self.who = who
-      self.on = on
-    }
-  }
-
-  /// A contract with contractors.
-  public struct Terms: Hashable, Sendable, Codable {
-    /// A pool's id; nil: with skills of its own.
-    public var pool: String?
-    /// Empty with a pool: the pool's.
-    public var skills: [SkillLevel]
-    /// nil with a pool: the pool's.
-    public var cost: CostRate?
-    /// Full-time equivalents.
-    public var fte: Double
-    /// From the first day to the last.
-    public var days: DayRange
-
-    /// Terms with a pool, or with skills.
-    public init(
-      pool: String? = nil, skills: [SkillLevel] = [], cost: CostRate? = nil, fte: Double,
-      days: DayRange
-    ) {
-      self.pool = pool
-      self.skills = skills
-      self.cost = cost
-      self.fte = fte
-      self.days = days
-    }
-  }
-
-  /// What a person learns.
-  public struct Training: Hashable, Sendable, Codable {
-    /// A person.
-    public var person: String
-    /// The skill, and the level that it will have.
-    public var skill: SkillLevel
-    /// The first day with it.
-    public var ready: Day
-    /// Working days just before `ready` that it takes.
-    public var days: Double
-
-    /// A skill from a day on.
-    public init(person: String, skill: SkillLevel, ready: Day, days: Double = 0) {
-      self.person = person
-      self.skill = skill
-      self.ready = ready
-      self.days = days
-    }
-  }
-
-  /// A change of team.
-  public struct Move: Hashable, Sendable, Codable {
-    /// A person.
-    public var person: String
-    /// The new team.
-    public var team: String
-    /// The first day in it.
-    public var on: Day
-
-    /// A person moves to a team.
-    public init(person: String, team: String, on: Day) {
-      self.person = person
-      self.team = team
       self.on = on
     }
   }
@@ -300,23 +237,6 @@ extension Change {
       self.initiative = initiative
       self.period = period
       self.amount = amount
-    }
-  }
-
-  /// Attrition of those who hold a skill, of a team's members, of both, or of everyone.
-  public struct Decline: Hashable, Sendable, Codable {
-    /// The share that leaves in a year, 0 to 1.
-    public var rate: Double
-    /// A skill or role.
-    public var skill: String?
-    /// A team.
-    public var team: String?
-
-    /// A rate a year.
-    public init(rate: Double, skill: String? = nil, team: String? = nil) {
-      self.rate = rate
-      self.skill = skill
-      self.team = team
     }
   }
 }

@@ -102,15 +102,13 @@ extension Plan {
       name: { $0.name })
   }
 
-  /// The skills and roles that somebody holds or that something asks for.
-  var knownSkills: Set<String> {
+  /// The skills and roles that somebody holds, or will hold, or that something asks for.
+  public var knownSkills: Set<String> {
     var known = askedSkills
-    for person in people {
-      known.formUnion(person.allSkills.map(\.skill))
-      for stage in person.stages { known.formUnion(stage.skills.map(\.skill)) }
-    }
+    for person in people { known.formUnion(person.allSkills.map(\.skill)) }
+    known.formUnion(trainings.map(\.skill.skill))
     for hire in hires { known.formUnion(hire.allSkills.map(\.skill)) }
-    for contract in contracts { known.formUnion(contract.skills.map(\.skill)) }
+    for contract in contracts { known.formUnion(filled(contract).skills.map(\.skill)) }
     return known
   }
 
@@ -124,7 +122,7 @@ extension Plan {
   }
 
   /// Refuses a skill that neither anybody holds nor anything asks for.
-  func checkKnown(skill: String?, field: String = "skill") throws(ChangeFault) {
+  public func checkKnown(skill: String?, field: String = "skill") throws(ChangeFault) {
     guard let skill else { return }
     let known = knownSkills
     guard !known.contains(skill) else { return }

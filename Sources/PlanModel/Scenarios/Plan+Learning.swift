@@ -2,60 +2,50 @@ import WorkCalendar
 
 /// Changes of what people can do and when: train, move, absence.
 extension Plan {
-  /// The days of a training are the working days just before it ends on which the person would work.
-  mutating func take(_ training: Change.Training) throws(ChangeFault) -> [ChangeFault] {
-    let index = try peopleNames.index(of: training.person, field: "person")
-    let person = people[index]
-    let held = person.span(on: training.ready).skills.first { $0.skill == training.skill.skill }
-    if let held, held.level >= training.skill.level {
+  /// A training of the same skill for the same day gives way to the new one.
+  mutating func take(_ change: Training) throws(ChangeFault) -> [ChangeFault] {
+    let person = people[try peopleNames.index(of: change.person, field: "person")]
+    var training = change
+    training.person = person.id
+    if let held = PersonSpans(self).held(before: training, by: person) {
       return [
         ChangeFault(
           .changeWithoutEffect, field: "skill", value: training.skill.skill,
           "\(person.id) holds '\(held.skill)' at level \(held.level) already")
       ]
     }
-    if training.days > 0 { try takeTime(training, of: person) }
-    people[index].stages.append(PersonStage(from: training.ready, skills: [training.skill]))
-    return notesOnUnasked([training.skill], field: "skill")
-  }
-
-  private mutating func takeTime(
-    _ training: Change.Training, of person: Person
-  ) throws(ChangeFault) {
-    let net = NetHours(of: person, in: self, PlanCalendars(self))
-    var left = training.days
-    var day = training.ready - 1
-    var first = training.ready
-    // Nobody trains for longer than ten years.
-    let earliest = max(person.start ?? .earliest, training.ready - 3660)
-    while left >= 1 - 1e-9, day >= earliest {
-      if net.hours(on: day) > 0 {
-        left -= 1
-        first = day
-      }
-      day = day - 1
+    let same = trainings.firstIndex {
+      $0.person == person.id && $0.skill.skill == training.skill.skill
+        && $0.ready == training.ready
     }
-    while left > 1e-9, day >= earliest, net.hours(on: day) <= 0 { day = day - 1 }
-    guard left <= 1e-9 || (left < 1 && day >= earliest) else {
+    if let same {
+      training.origin = trainings[same].origin
+      trainings[same] = training
+    } else {
+      trainings.append(training)
+    }
+    let taken = trainingDays.first { $0.training == training }
+    if let missing = taken?.missingDays, missing > 0 {
       throw ChangeFault(
         .changeImpossible, field: "days", value: "\(training.days)",
         "\(person.id) works fewer days before \(training.ready)",
-        expected: "at most \(training.days - left) days")
+        expected: "at most \(training.days - missing) days")
     }
-    func absence(_ days: DayRange, _ fraction: Double) -> Absence {
-      var row = Absence(person: person.id, days: days, amount: .fraction(fraction))
-      row.kind = "training"
-      return row
-    }
-    if let days = DayRange(first, training.ready - 1) { absences.append(absence(days, 1)) }
-    if left > 1e-9 { absences.append(absence(DayRange(day), left)) }
+    return notesOnUnasked([training.skill], field: "skill")
   }
 
-  mutating func take(_ move: Change.Move) throws(ChangeFault) -> [ChangeFault] {
-    let index = try peopleNames.index(of: move.person, field: "person")
-    guard let team = try teamNames.id(of: move.team, field: "team") else { return [] }
-    guard people[index].span(on: move.on).team != team else { return [] }
-    people[index].stages.append(PersonStage(from: move.on, team: team))
+  /// A move of the same person on the same day gives way to the new one.
+  mutating func take(_ change: TeamMove) throws(ChangeFault) -> [ChangeFault] {
+    let person = people[try peopleNames.index(of: change.person, field: "person")]
+    guard let team = try teamNames.id(of: change.team, field: "team") else { return [] }
+    guard PersonSpans(self).span(of: person, on: change.on).team != team else { return [] }
+    var move = TeamMove(person: person.id, team: team, on: change.on)
+    if let same = moves.firstIndex(where: { $0.person == person.id && $0.on == move.on }) {
+      move.origin = moves[same].origin
+      moves[same] = move
+    } else {
+      moves.append(move)
+    }
     return []
   }
 
@@ -69,9 +59,9 @@ extension Plan {
       absences.append(Absence(person: person.id, days: away.days, amount: amount))
     case .team(let name):
       guard let team = try teamNames.id(of: name, field: "team") else { return [] }
-      let teams = TeamTree(self)
+      let (teams, spans) = (TeamTree(self), PersonSpans(self))
       for person in people
-      where teams.contains(team, member: person.span(on: away.days.first).team) {
+      where teams.contains(team, member: spans.span(of: person, on: away.days.first).team) {
         absences.append(Absence(person: person.id, days: away.days, amount: amount))
       }
     }

@@ -36,10 +36,10 @@ extension Plan {
     case .count(let count, let team, let skill):
       let team = try teamNames.id(of: team, field: "team")
       try checkKnown(skill: skill)
-      let teams = TeamTree(self)
+      let (teams, spans) = (TeamTree(self), PersonSpans(self))
       let able = people.indices.filter { index in
         let person = people[index]
-        let span = person.span(on: release.on)
+        let span = spans.span(of: person, on: release.on)
         guard (person.start ?? .earliest) <= release.on, (person.end ?? .latest) > release.on
         else { return false }
         if let skill, !span.skills.contains(where: { $0.skill == skill }) { return false }
@@ -66,38 +66,30 @@ extension Plan {
     people[index].end = min(people[index].end ?? .latest, day)
   }
 
-  mutating func take(_ terms: Change.Terms) throws(ChangeFault) -> [ChangeFault] {
+  mutating func take(_ change: Contract) throws(ChangeFault) -> [ChangeFault] {
     var notes: [ChangeFault] = []
-    var skills = terms.skills
-    var cost = terms.cost
-    var poolId: String?
-    if let name = terms.pool {
+    var contract = change
+    if let name = change.pool {
       let pool = pools[try poolNames.index(of: name, field: "pool")]
-      poolId = pool.id
-      if skills.isEmpty { skills = pool.skills }
-      cost = cost ?? pool.cost
-      let others = contracts.filter { $0.pool == pool.id && $0.days.overlaps(terms.days) }
-      let taken = terms.fte + others.reduce(0) { $0 + $1.fte }
+      contract.pool = pool.id
+      let taken = change.fte + contractedFTE(of: pool.id, in: change.days)
       if taken > pool.maxFTE + 1e-9 {
         notes.append(
           ChangeFault(
-            .poolExceeded, field: "fte", value: "\(terms.fte)",
+            .poolExceeded, field: "fte", value: "\(change.fte)",
             "contracts take \(taken) FTE of '\(pool.id)', which has \(pool.maxFTE)",
             suggestion: "ask for less, or raise max_fte of the pool"))
       }
     }
-    guard !skills.isEmpty else {
+    let skills = filled(contract).skills
+    guard let first = skills.first else {
       throw ChangeFault(
         .changeImpossible, field: "skills", "the contract names neither a pool nor skills",
         expected: "a pool, or skills as swift:3; sql:2")
     }
-    var contract = Contract(
-      id: freeId("contract-\(poolId ?? skills[0].skill)"), skills: skills, fte: terms.fte,
-      days: terms.days)
-    contract.pool = poolId
-    contract.cost = cost
-    if terms.fte > 0 { contracts.append(contract) }
-    return notes + notesOnUnasked(skills, field: poolId == nil ? "skills" : "pool")
+    contract.id = freeId("contract-\(contract.pool ?? first.skill)")
+    if contract.fte > 0 { contracts.append(contract) }
+    return notes + notesOnUnasked(skills, field: contract.pool == nil ? "skills" : "pool")
   }
 
   mutating func freezeHiring(in days: DayRange) -> [ChangeFault] {
@@ -110,12 +102,23 @@ extension Plan {
     return []
   }
 
-  mutating func take(_ decline: Change.Decline, today: Day) throws(ChangeFault) -> [ChangeFault] {
-    try checkKnown(skill: decline.skill)
-    var row = Attrition(rate: decline.rate, since: settings.asOf ?? today)
-    row.skill = decline.skill
-    row.team = try teamNames.id(of: decline.team, field: "team")
-    if decline.rate > 0 { attritions.append(row) }
+  /// Attrition of the same people from the same day on adds up in one row.
+  mutating func take(_ change: Attrition, today: Day) throws(ChangeFault) -> [ChangeFault] {
+    try checkKnown(skill: change.skill)
+    var row = change
+    row.since = change.since ?? (settings.asOf == nil ? today : nil)
+    row.team = try teamNames.id(of: change.team, field: "team")
+    guard row.rate > 0 else { return [] }
+    let same = attritions.firstIndex {
+      $0.skill == row.skill && $0.team == row.team
+        && $0.start(in: settings) == row.start(in: settings)
+    }
+    if let same {
+      let staying = (1 - attritions[same].rate) * (1 - row.rate)
+      attritions[same].rate = (1 - staying).withTwelveDigits
+    } else {
+      attritions.append(row)
+    }
     return []
   }
 

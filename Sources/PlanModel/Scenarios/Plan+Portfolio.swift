@@ -82,6 +82,7 @@ extension Plan {
     try check(teams, rows.teams, "team") { $0.id }
     try check(hires, rows.hires, "hire") { $0.id }
     try check(pools, rows.pools, "pool") { $0.id }
+    try check(contracts, rows.contracts, "contract") { $0.id }
     try check(goals, rows.goals, "goal") { $0.id }
     try check(initiatives, rows.initiatives, "initiative") { $0.id }
     try check(projects, rows.projects, "project") { $0.id }

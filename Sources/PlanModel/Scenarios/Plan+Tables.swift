@@ -9,6 +9,8 @@ extension Plan {
     hires += rows.hires
     pools += rows.pools
     contracts += rows.contracts
+    trainings += rows.trainings
+    moves += rows.moves
     attritions += rows.attritions
     goals += rows.goals
     initiatives += rows.initiatives
@@ -44,6 +46,10 @@ extension Plan {
     swap(&teams, old.teams, new.teams)
     swap(&hires, old.hires, new.hires)
     swap(&pools, old.pools, new.pools)
+    swap(&contracts, old.contracts, new.contracts)
+    swap(&trainings, old.trainings, new.trainings)
+    swap(&moves, old.moves, new.moves)
+    swap(&attritions, old.attritions, new.attritions)
     swap(&goals, old.goals, new.goals)
     swap(&initiatives, old.initiatives, new.initiatives)
     swap(&budgets, old.budgets, new.budgets)

@@ -28,12 +28,12 @@ extension AllocationVerifier {
       self.teams = teams
     }
 
-    init(_ person: Person, _ teams: TeamTree) {
-      phases = person.spans.map {
+    init(_ person: Person, _ workforce: Workforce) {
+      phases = workforce.spans.spans(of: person).map {
         Phase(days: $0.days, levels: Self.levels($0.skills), team: $0.team)
       }
       self.person = person.id
-      self.teams = teams
+      teams = workforce.teams
     }
 
     private static func levels(_ skills: [SkillLevel]) -> [String: Int] {
@@ -118,7 +118,7 @@ extension AllocationVerifier {
       self.free = free
       wished = bookings.holdings(of: soft, days, limit: free, cells)
       giver = .person(person.id)
-      ability = Ability(person, verifier.workforce.teams)
+      ability = Ability(person, verifier.workforce)
       net = cells.sums(of: days.net, from: span.first)
       overtimeOfWeek = person.maxOvertimeHours ?? 0
       contract = [Double](repeating: 0, count: cells.count)

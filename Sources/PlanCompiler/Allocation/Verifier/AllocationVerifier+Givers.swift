@@ -27,7 +27,8 @@ extension AllocationVerifier.Recheck {
     for (index, pool) in plan.pools.enumerated() where !givenByPool[index].isEmpty {
       check(Capacity(pool, verifier), givenByPool[index], cost: pool.cost)
     }
-    for (index, contract) in plan.contracts.enumerated() where !givenByContract[index].isEmpty {
+    for (index, row) in plan.contracts.enumerated() where !givenByContract[index].isEmpty {
+      let contract = plan.filled(row)
       let capacity = Capacity(
         .contract(contract.id), Ability(contract.skills, team: nil, teams),
         verifier.workforce.days(of: contract, horizon), verifier.cells)

@@ -42,6 +42,8 @@ extension AllocationVerifier {
   /// How people and hires work, day by day. Source: PLAN §4, "Capacity", "Standard hours".
   struct Workforce: Sendable {
     let teams: TeamTree
+    let spans: PersonSpans
+    private let settings: PlanSettings
     private let calendars: PlanCalendars
     private let absencesOfAll: [Absence]
     private let absencesOfPerson: [String: [Absence]]
@@ -51,10 +53,11 @@ extension AllocationVerifier {
       teams = TeamTree(plan)
       calendars = PlanCalendars(plan)
       attritions = plan.attritions
-      absencesOfAll = plan.absences.filter { $0.person == nil }
-      absencesOfPerson = Dictionary(grouping: plan.absences.filter { $0.person != nil }) {
-        $0.person ?? ""
-      }
+      spans = PersonSpans(plan)
+      settings = plan.settings
+      let away = plan.timeAway
+      absencesOfAll = away.filter { $0.person == nil }
+      absencesOfPerson = Dictionary(grouping: away.filter { $0.person != nil }) { $0.person ?? "" }
     }
 
     /// Standard hours, as somebody works them who is never away.
@@ -74,7 +77,7 @@ extension AllocationVerifier {
       work(
         &days, employed, at: person.location, fte: person.fte,
         away: absencesOfAll + absencesOfPerson[person.id, default: []])
-      for phase in person.spans {
+      for phase in spans.spans(of: person) {
         let share =
           (1 - teams.runWork(own: person.runWork, team: phase.team))
           * teams.targetUtilisation(own: person.targetUtilisation, team: phase.team)
@@ -89,9 +92,10 @@ extension AllocationVerifier {
     /// The share of the plannable hours that attrition leaves. Source: PLAN §5.
     private func staying(_ skills: [SkillLevel], _ team: String?, on day: Day) -> Double {
       attritions.reduce(1) { share, attrition in
-        guard day > attrition.since, attrition.concerns(skills: skills, team: team, in: teams)
+        guard let start = attrition.start(in: settings), day > start,
+          attrition.concerns(skills: skills, team: team, in: teams)
         else { return share }
-        return share * pow(1 - attrition.rate, Double(day - attrition.since) / 365)
+        return share * pow(1 - attrition.rate, Double(day - start) / 365)
       }
     }
 
