@@ -116,21 +116,6 @@ struct ApplyTests {
     }
   }
 
-  @Test("in advisory mode the changes are shown and never written, with status 0")
-  func advisory() throws {
-    try withCopy(
-      of: "governance", edit: { $1.replacing("mode: controlling", with: "mode: advisory") }
-    ) { plan in
-      let before = try PlanFolder.files(of: plan.path)
-      let words = ["apply", plan.path, "--yes", "--inline", "delay atlas by 2 weeks"]
-      let result = try Program.run(words)
-      #expect(result.status == 0)
-      #expect(result.output.contains("advised, not run"))
-      #expect(try json(words)["isWritten"] as? Bool == false)
-      #expect(try PlanFolder.files(of: plan.path) == before)
-    }
-  }
-
   @Test("plan.yaml keeps its remarks, and every byte but the values that are set")
   func settings() throws {
     try withCopy(of: "studio") { plan in

@@ -215,8 +215,15 @@ struct JSONDocumentationTests {
   func apply() throws {
     let sections = try Self.documented()
     let expected = try #require(sections["Every answer"]).union(try #require(sections["apply"]))
-    let written = try Self.paths(of: ["apply", "Scenarios/scaleup", "insight-later", "--timings"])
-      .union(["source.taken[]", "source.leftOut[]"])
+    var written = try Self.paths(of: ["apply", "Scenarios/scaleup", "insight-later", "--timings"])
+    written.formUnion(["source.taken[]", "source.leftOut[]"])
+    // What is in the way, and what repairs the plan.
+    for mode in ["advisory", "directive"] {
+      let copy = try Program.governance(mode: mode)
+      defer { try? FileManager.default.removeItem(at: copy) }
+      written.formUnion(
+        try Self.paths(of: ["apply", copy.path, "--inline", "delay crm by 1 week"]))
+    }
     #expect(written.subtracting(expected).sorted() == [], "written, not documented")
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }

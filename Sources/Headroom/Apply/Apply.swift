@@ -13,24 +13,27 @@ public enum Apply: Verb {
     public var today: Day
     /// What is to be written.
     public var source: Source
-    /// The plan that the files will then give.
-    public var fingerprintAfter: String
+    /// Whether it may become what it is to be, and what that is.
+    public var ruling: Ruling
     /// What happens to the files.
     public var differences: [PlanDifference]
     /// Whether it is to be written, not only shown.
     public var isWanted: Bool
+    /// With whom it is agreed, or why, that what the team has filled in is replaced; nil: with nobody.
+    public var agreed: String?
 
     /// Asks about differences that a source makes.
     public init(
-      plan: Plan, today: Day, source: Source, fingerprintAfter: String,
-      differences: [PlanDifference], isWanted: Bool
+      plan: Plan, today: Day, source: Source, ruling: Ruling, differences: [PlanDifference],
+      isWanted: Bool, agreed: String? = nil
     ) {
       self.plan = plan
       self.today = today
       self.source = source
-      self.fingerprintAfter = fingerprintAfter
+      self.ruling = ruling
       self.differences = differences
       self.isWanted = isWanted
+      self.agreed = agreed
     }
   }
 
@@ -69,17 +72,46 @@ public enum Apply: Verb {
 
   /// Answers the request.
   public static func answer(_ request: Request) async throws(RequestError) -> Answer {
-    let mode = request.plan.settings.governance?.mode
-    let isAllowed = mode != .advisory
+    let obstacles = request.ruling.obstacles + agreements(request)
     let files = files(of: request.differences)
-    let isWritten = isAllowed && request.isWanted && !files.isEmpty
-    return Answer(
-      plan: PlanIdentity(request.plan, today: request.today),
-      summary: ApplySentence(request.source, files, mode: mode, isWritten: isWritten).text,
-      source: request.source, mode: mode, isAllowed: isAllowed, isWritten: isWritten,
+    let decision = Decision(obstacles)
+    let isWritten = decision == .allowed && request.isWanted && !files.isEmpty
+    var answer = Answer(
+      plan: PlanIdentity(request.plan, today: request.today), summary: "",
+      source: request.source, mode: request.plan.settings.governance?.mode, decision: decision,
+      obstacles: obstacles, repair: request.ruling.repair.map(\.text), agreed: request.agreed,
+      isAllowed: decision == .allowed, isWritten: isWritten,
       replaced: request.differences.count { $0.old != nil && $0.kind != .rowRemoved },
-      fingerprintAfter: request.fingerprintAfter, files: files,
+      fingerprintAfter: request.ruling.plan.fingerprint, files: files,
       changes: request.differences.map(Change.init))
+    answer.summary = ApplySentence(answer, isWanted: request.isWanted).text
+    return answer
+  }
+
+  /// In supportive mode what the team has filled in, where nobody says that it agrees: by what it is about.
+  private static func agreements(_ request: Request) -> [Obstacle] {
+    let plan = request.plan
+    let isGoverned =
+      plan.settings.governance != nil || plan.initiatives.contains { $0.mode != nil }
+    guard request.agreed == nil, isGoverned else { return [] }
+    let held = HeldSubjects(plan)
+    let places = GovernedPlaces(plan)
+    var replaced: [GovernedSubject: Int] = [:]
+    for difference in request.differences where difference.old != nil {
+      let subject = places.subject(of: difference)
+      // Without governance of its own the plan asks nobody.
+      guard held.mode(subject) == .supportive, subject != .plan || plan.settings.governance != nil
+      else { continue }
+      replaced[subject, default: 0] += 1
+    }
+    return replaced.sorted { $0.key < $1.key }.map { subject, count in
+      Obstacle(
+        .agreement, .supportive, "\(subject)",
+        """
+        \(counted(count, "entry", "entries")) about \(subject) that the team has made \
+        would be replaced: agree on it
+        """)
+    }
   }
 
   /// What happens to each file, by name.

@@ -13,7 +13,15 @@ extension Apply {
     public var source: Source
     /// How strict the plan is run; null where it does not say.
     @Nullable public var mode: Governance.Mode?
-    /// Whether the plan may be written: in advisory mode it may not.
+    /// What is decided about the change.
+    public var decision: Decision
+    /// What stands in its way.
+    public var obstacles: [Obstacle]
+    /// In directive mode what repairs the plan after the change, and is written with it.
+    public var repair: [String]
+    /// With whom it is agreed, or why, that what the team has filled in is replaced; null: with nobody.
+    @Nullable public var agreed: String?
+    /// Whether the plan may be written.
     public var isAllowed: Bool
     /// Whether the files have been written.
     public var isWritten: Bool
@@ -25,6 +33,32 @@ extension Apply {
     public var files: [FileRow]
     /// Everything that changes, by file and line.
     public var changes: [Change]
+  }
+
+  /// What is decided about a change: the gravest of what stands in its way.
+  public enum Decision: String, Codable, Sendable, Hashable, CaseIterable {
+    /// It may be written.
+    case allowed
+    /// Supportive mode: the team is to agree first.
+    case unagreed
+    /// Advisory mode: it is shown, not written.
+    case advised
+    /// A gate or hard rule fails, or a project with a pin would change.
+    case rejected
+    /// Directive mode: it is proven that the hard rules cannot be met.
+    case impossible
+
+    init(_ obstacles: [Obstacle]) {
+      let decisions = obstacles.map { obstacle -> Decision in
+        switch obstacle.kind {
+        case .agreement: .unagreed
+        case .advised: .advised
+        case .pinned, .rule: .rejected
+        case .impossible: .impossible
+        }
+      }
+      self = Decision.allCases.last { decisions.contains($0) } ?? .allowed
+    }
   }
 
   /// What happens to a file.

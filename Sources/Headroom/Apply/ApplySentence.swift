@@ -2,30 +2,59 @@ import PlanModel
 
 /// The answer of `apply` in a sentence.
 struct ApplySentence {
-  let source: Apply.Source
-  let files: [Apply.FileRow]
-  let mode: Governance.Mode?
-  let isWritten: Bool
+  private let answer: Apply.Answer
+  private let isWanted: Bool
 
-  init(
-    _ source: Apply.Source, _ files: [Apply.FileRow], mode: Governance.Mode?, isWritten: Bool
-  ) {
-    self.source = source
-    self.files = files
-    self.mode = mode
-    self.isWritten = isWritten
+  init(_ answer: Apply.Answer, isWanted: Bool) {
+    self.answer = answer
+    self.isWanted = isWanted
   }
 
+  private var name: String { answer.source.name }
+  private var files: [Apply.FileRow] { answer.files }
+
   var text: String {
-    guard !files.isEmpty else { return "\(source.name) changes nothing: the plan says it already." }
-    if isWritten { return "\(source.name) is written: it \(what("changed", "added", "removed"))." }
-    if mode == .advisory {
-      return """
-        \(source.name) would \(what("change", "add", "remove")). Nothing is written: this plan is \
-        advised, not run (governance.mode: advisory).
-        """
+    guard !files.isEmpty else { return "\(name) changes nothing: the plan says it already." }
+    let repair =
+      answer.repair.isEmpty
+      ? "" : " with what repairs it (\(answer.repair.joined(separator: "; ")))"
+    if answer.isWritten {
+      return "\(name) is written\(repair): it \(what("changed", "added", "removed"))."
     }
-    return "\(source.name) \(what("changes", "adds", "removes")). Nothing is written yet."
+    let would = "\(name) would \(what("change", "add", "remove"))"
+    switch answer.decision {
+    case .allowed:
+      return "\(name)\(repair) \(what("changes", "adds", "removes")). Nothing is written yet."
+    case .unagreed where !isWanted:
+      return "\(name) \(what("changes", "adds", "removes")). Nothing is written yet."
+    case .unagreed:
+      return "\(would). Nothing is written: the team decides about \(subjects(.agreement))."
+    case .advised:
+      let isPlan = answer.mode == .advisory
+      return """
+        \(would). Nothing is written: \(isPlan ? "this plan" : subjects(.advised)) is advised, not run \
+        (\(isPlan ? "governance.mode" : "mode"): advisory).
+        """
+    case .rejected:
+      return "\(name) is rejected: \(rejections). Nothing is written."
+    case .impossible:
+      let set = answer.obstacles.first { $0.kind == .impossible }?.text ?? ""
+      return "\(name) cannot be: \(set). Nothing is written."
+    }
+  }
+
+  private func subjects(_ kind: Apply.Obstacle.Kind) -> String {
+    let names = answer.obstacles.filter { $0.kind == kind }.map(\.subject)
+    return names.count > 3 ? "\(names.count) projects and initiatives" : listed(names)
+  }
+
+  /// `served fails for atlas`, or how many things are in the way.
+  private var rejections: String {
+    let grave = answer.obstacles.filter { $0.kind == .rule || $0.kind == .pinned }
+    if grave.count > 1 { return "\(grave.count) things stand in its way" }
+    guard let only = grave.first else { return "something stands in its way" }
+    guard let rule = only.rule else { return "\(only.subject) has a pin" }
+    return "\(rule) fails for \(only.subject)"
   }
 
   /// `changes 6 cells and adds 2 rows in projects.csv and demand.csv`.

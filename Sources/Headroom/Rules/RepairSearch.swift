@@ -144,12 +144,13 @@ struct RepairSearch {
 
 /// How strictly each subject of a rule is held to it.
 struct HeldSubjects: Sendable {
-  private let plan: Governance.Mode
+  /// The plan's own mode.
+  let mode: Governance.Mode
   private let initiatives: [String: Governance.Mode]
   private let initiativeOf: [String: String]
 
   init(_ plan: Plan) {
-    self.plan = plan.settings.governance?.mode ?? .supportive
+    mode = plan.settings.governance?.mode ?? .supportive
     initiatives = Dictionary(
       plan.initiatives.compactMap { row in row.mode.map { (row.id, $0) } },
       uniquingKeysWith: { first, _ in first })
@@ -164,13 +165,18 @@ struct HeldSubjects: Sendable {
     switch subject {
     case .project: mode(ofProject: subjectCase.id)
     case .initiative: mode(ofInitiative: subjectCase.id)
-    case .person, .goal, .plan, .bottleneck, .quarter: plan
+    case .person, .goal, .plan, .bottleneck, .quarter: mode
     }
   }
 
   func mode(ofProject id: String) -> Governance.Mode {
-    initiativeOf[id].map { mode(ofInitiative: $0) } ?? plan
+    initiativeOf[id].map { mode(ofInitiative: $0) } ?? mode
   }
 
-  func mode(ofInitiative id: String) -> Governance.Mode { initiatives[id] ?? plan }
+  func mode(ofInitiative id: String) -> Governance.Mode { initiatives[id] ?? mode }
+
+  /// Whether the plan or an initiative is held in one of the modes.
+  func hasMode(_ modes: Set<Governance.Mode>) -> Bool {
+    modes.contains(mode) || initiatives.values.contains { modes.contains($0) }
+  }
 }

@@ -15,6 +15,16 @@ struct RuleJudge: Sendable {
   /// - Throws: `unusable-option` where a rule cannot be read, which no plan from files has; and what
   ///   `bottlenecks` and `allocate` throw, where rules ask for their numbers.
   func report() async throws(RequestError) -> Check.GovernanceReport? {
+    try await judgement()?.report
+  }
+
+  /// The report, and in directive mode the changes that repair the plan; nil where the plan has no
+  /// governance.
+  ///
+  /// - Throws: what ``report()`` throws.
+  func judgement() async throws(RequestError) -> (
+    report: Check.GovernanceReport, repair: [RepairOption]
+  )? {
     guard let governance = plan.plan.settings.governance else { return nil }
     let book = try RuleBook(governance.rules)
     let results = try await RuleResults(plan, today: today, asked: book.asked)
@@ -27,9 +37,10 @@ struct RuleJudge: Sendable {
     let repair = try await repairs.directive()
     let smallest = try await repairs.smallest()
     for index in rows.indices { rows[index].smallestRepair = smallest[rows[index].id] }
-    return Check.GovernanceReport(
-      mode: governance.mode, verdict: Check.GovernanceReport.verdict(rows, repair), rules: rows,
-      repair: repair)
+    let report = Check.GovernanceReport(
+      mode: governance.mode, verdict: Check.GovernanceReport.verdict(rows, repair?.report),
+      rules: rows, repair: repair?.report)
+    return (report, repair?.options ?? [])
   }
 
   private func row(

@@ -28,16 +28,19 @@ struct RuleRepairs: Sendable {
   /// What directive mode does; nil where nothing that binds is broken in it.
   ///
   /// - Throws: what `allocate` and `bottlenecks` throw.
-  func directive() async throws(RequestError) -> Check.RepairReport? {
+  func directive() async throws(RequestError) -> (
+    report: Check.RepairReport, options: [RepairOption]
+  )? {
     let (book, broken) = try binding(.directive)
     guard !broken.isEmpty else { return nil }
     let kinds = kinds(of: broken.map { book.rules[$0] })
     if let rule = broken.map({ book.rules[$0] }).first(where: { $0.isBeyond(kinds) }) {
-      return Check.RepairReport(
+      let report = Check.RepairReport(
         outcome: .impossible, changes: [], scenario: nil, tried: 1, plans: 1,
         bound: "no change that is allowed moves what \(rule.rule.id) asks: \(hint(rule))",
         contradiction: [rule.rule.id],
         removals: [Check.Removal(rule: rule.rule.id, changes: [])])
+      return (report, [])
     }
     let held = HeldSubjects(plan.plan)
     let space = RepairSpace(
@@ -48,7 +51,7 @@ struct RuleRepairs: Sendable {
       plan, today: today, book: book, space: try await ordered(space, broken, book),
       modes: [.directive], mostTries: tryCount)
     try await search.run { $0.allSatisfy { $0 } }
-    return report(search, book)
+    return (report(search, book), search.first(meeting: Array(book.rules.indices)) ?? [])
   }
 
   /// For each gate or hard rule that is broken in controlling mode what repairs it, by its id.

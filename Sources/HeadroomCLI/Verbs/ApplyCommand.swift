@@ -18,6 +18,12 @@ struct ApplyCommand: AsyncParsableCommand {
       Without --yes nothing is written. Every row, remark and format that does
       not change stays; all files are replaced at once.
 
+      How strictly the plan is run (governance.mode, or an initiative's own mode)
+      decides: advisory, nothing is written; supportive, blanks are filled, and
+      what the team has filled in only with --agreed; controlling, status 3 where
+      a gate or hard rule fails that did not before; directive, within pins, with
+      what repairs the rules after it, status 3 or 4 where nothing does.
+
       EXAMPLE
         headroom apply Scenarios/studio campaign-waits
       """)
@@ -34,9 +40,27 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Write the plan's files.")
   var yes = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      With whom it is agreed, or why, that what the team has filled in is replaced (supportive \
+      mode); kept in PLAN/history/agreed.csv.
+      """, valueName: "text"))
+  var agreed: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The most plans that a repair may try (directive mode). (default: fewer the larger the plan)",
+      valueName: "count"))
+  var tries: Int?
+
   func validate() throws {
     guard (what == nil) != (inline == nil) else {
       throw ValidationError("apply takes a scenario, a file with an answer, or --inline.")
+    }
+    if let tries, tries < 1 { throw ValidationError("--tries takes 1 or more.") }
+    if let agreed, agreed.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--agreed takes with whom it is agreed, or why.")
     }
   }
 
@@ -44,24 +68,35 @@ struct ApplyCommand: AsyncParsableCommand {
     var watch = Stopwatch()
     let read = try options.read()
     let goal: AppliedPlan
-    let edit: PlanEdit
     do {
       goal = try AppliedPlan.read(what, inline: inline, on: read, options)
-      edit = try read.edit(to: goal.plan, by: goal.scenario, today: options.dayOfRun)
     } catch let error as PlanErrors {
       throw options.refusal(error.diagnostics)
     } catch let error as RequestError {
       throw options.refusal(error.diagnostics)
     }
+    let ruling = try await options.answer { () async throws(RequestError) in
+      try await Apply.rule(
+        read.plan, becoming: goal.plan, today: options.dayOfRun, tries: tries)
+    }
+    let edit: PlanEdit
+    do throws(PlanErrors) {
+      edit = try read.edit(
+        to: ruling.plan, by: goal.scenario(with: ruling.repair), today: options.dayOfRun)
+    } catch {
+      throw options.refusal(error.diagnostics)
+    }
     watch.lap(\.read)
     let request = Apply.Request(
-      plan: read.plan, today: options.dayOfRun, source: goal.source,
-      fingerprintAfter: goal.plan.fingerprint, differences: read.source.differences(of: edit),
-      isWanted: yes)
+      plan: read.plan, today: options.dayOfRun, source: goal.source, ruling: ruling,
+      differences: read.source.differences(of: edit), isWanted: yes, agreed: agreed)
     let answer = try await options.answer { () async throws(RequestError) in
       try await Apply.answer(request)
     }
-    if answer.isWritten { try write(edit, read) }
+    if answer.isWritten {
+      try write(edit, read)
+      try keepAgreement(answer)
+    }
     watch.lap(StageTimes())
     try Console.print(answer, options, &watch) { screen in
       ApplyText(answer, plan: options.plan, command: command, screen: screen).text
@@ -72,6 +107,11 @@ struct ApplyCommand: AsyncParsableCommand {
       try Console.write(warning.text + "\n", to: .standardError)
     }
     try options.mention(read.warnings)
+    switch answer.decision {
+    case .rejected: throw Status.gateFailed
+    case .impossible: throw Status.rulesImpossible
+    case .allowed, .unagreed, .advised: break
+    }
   }
 
   /// Replaces the files, or prints what is in the way and ends the command.
@@ -79,6 +119,20 @@ struct ApplyCommand: AsyncParsableCommand {
     do throws(PlanErrors) {
       try PlanFolder.replace(
         read.source.files, by: try read.source.applying(edit), in: options.plan)
+    } catch {
+      throw options.refusal(error.diagnostics)
+    }
+  }
+
+  /// Adds what was agreed to the plan's history.
+  private func keepAgreement(_ answer: Apply.Answer) throws {
+    guard let agreed = answer.agreed else { return }
+    let row = [
+      "\(answer.plan.asOf)", answer.source.name, agreed, answer.plan.fingerprint,
+      answer.fingerprintAfter,
+    ]
+    do throws(PlanErrors) {
+      try PlanFolder.addAgreement(row, inHistoryOf: options.plan)
     } catch {
       throw options.refusal(error.diagnostics)
     }
@@ -98,6 +152,13 @@ private struct AppliedPlan {
   var source: Apply.Source
   var scenario: Scenario?
   var warnings: [Diagnostic] = []
+
+  /// The scenario, followed by what repairs the plan after it.
+  func scenario(with repair: [Apply.Ruling.RepairChange]) -> Scenario? {
+    guard !repair.isEmpty else { return scenario }
+    let rest = Scenario(name: "repair", changes: repair.map { PlacedChange($0.change) })
+    return scenario?.followed(by: rest) ?? rest
+  }
 
   /// Reads a scenario or an answer.
   /// - Throws: ``PlanErrors`` or ``RequestError``.

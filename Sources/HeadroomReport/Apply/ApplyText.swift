@@ -45,12 +45,20 @@ public struct ApplyText {
         page.add("Not taken: \(text)", indent: "- ", hanging: "  ")
       }
     }
-    if answer.mode == .supportive, answer.replaced > 0 {
+    if !answer.obstacles.isEmpty {
+      page.heading("In the way")
+      for obstacle in answer.obstacles.prefix(Self.most) {
+        page.add("\(obstacle.text) (\(obstacle.mode.rawValue))", indent: "- ", hanging: "  ")
+      }
+      writeRest(answer.obstacles.count - Self.most)
+    }
+    if !answer.repair.isEmpty {
+      page.heading("What repairs the plan after it")
+      for change in answer.repair { page.add(change, indent: "- ", hanging: "  ") }
+    }
+    if let agreed = answer.agreed {
       page.space()
-      page.note(
-        "The team decides",
-        "\(Words.count(answer.replaced, "cell", "cells")) that it has filled in would be replaced "
-          + "(governance.mode: supportive).")
+      page.note("Agreed", agreed)
     }
     writeNext()
   }
@@ -122,12 +130,20 @@ public struct ApplyText {
   }
 
   private mutating func writeNext() {
-    guard let plan, !answer.files.isEmpty, answer.isAllowed else { return }
-    page.heading("Next")
-    if answer.isWritten {
+    guard let plan, !answer.files.isEmpty else { return }
+    switch answer.decision {
+    case .allowed where answer.isWritten:
+      page.heading("Next")
       page.command("bottlenecks", plan, "", for: "Where the plan breaks now")
-    } else {
+    case .allowed:
+      page.heading("Next")
       page.command("apply", plan, command + " --yes", for: "To write it")
+    case .unagreed:
+      page.heading("Next")
+      page.command(
+        "apply", plan, command + " --yes --agreed \"with whom, or why\"",
+        for: "To write it once the team agrees")
+    case .advised, .rejected, .impossible: return
     }
   }
 }

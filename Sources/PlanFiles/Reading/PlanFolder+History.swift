@@ -43,4 +43,31 @@ extension PlanFolder {
     }
     try write(files: [file], to: history, overwriting: overwriting)
   }
+
+  /// Adds a row to the history's table of what was agreed on: as_of, what was applied, with whom or why, and
+  /// the plan's fingerprints before and after.
+  ///
+  /// - Throws: a table that cannot be read or written.
+  public static func addAgreement(
+    _ row: [String], inHistoryOf folder: String
+  ) throws(PlanErrors) {
+    let history = path(of: historyName, in: folder)
+    let name = "agreed.csv"
+    var cells = CellWriter()
+    do throws(Diagnostic) {
+      let place = path(of: name, in: history)
+      let known = Disk.hasEntry(place) ? try read("\(historyName)/\(name)", place)?.bytes : nil
+      let bytes = known ?? Array("as_of,applied,agreed,before,after\n".utf8)
+      for byte in bytes { cells.byte(byte) }
+      if bytes.last != 0x0A { cells.raw("\n") }
+    } catch {
+      throw PlanErrors([error])
+    }
+    for (index, text) in row.enumerated() {
+      if index > 0 { cells.raw(",") }
+      cells.text(text)
+    }
+    cells.raw("\n")
+    try write(files: [PlanFile(name: name, bytes: cells.bytes)], to: history, overwriting: true)
+  }
 }
