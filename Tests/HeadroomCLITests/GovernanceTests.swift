@@ -133,4 +133,44 @@ struct GovernanceTests {
       try Snapshots.expect(output.replacing(folder.path, with: "DIR"), name)
     }
   }
+
+  @Test("Ctrl-C ends the search for a repair with what it has proven, and what else check found")
+  func interrupted() throws {
+    // Sixteen projects of ten people, none of which can help: every plan of more than a billion fails.
+    let folder = try Program.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let count = 16
+    var (people, projects, rows) = ("id,skills\n", "id,status,start,finish\n", "")
+    for number in 0..<count {
+      people += "p\(number),sql\n"
+      projects += "j\(number),committed,2027-03-01,2027-04-09\n"
+      rows += "j\(number),sql,1.2\n"
+    }
+    let files = [
+      "plan.yaml": """
+      as_of: 2027-02-22
+      starts: 2027-03-01
+      ends: 2027-10-29
+      governance:
+        mode: directive
+        rules:
+          - { id: served, severity: hard, for: project, require: "short_hours * 2 <= 10" }
+
+      """,
+      "people.csv": people, "projects.csv": projects, "demand.csv": "project,skill,fte\n" + rows,
+    ]
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    // Whoever is too early ends the program before it listens.
+    for seconds in [1.0, 4, 16] {
+      let result = try Program.run(
+        ["check", folder.path, "--tries", "1000000"], interruptedAfter: seconds)
+      guard result.status == 3 else { continue }
+      let text = result.output.replacing("\n", with: " ")
+      #expect(text.contains("No repair was found"))
+      #expect(text.contains("of more than a billion plans, then interrupted"))
+      #expect(text.contains("would make at least 1 change"))
+      return
+    }
+    Issue.record("check did not end with an answer")
+  }
 }

@@ -25,9 +25,12 @@ enum Program {
     var firstLine: String { output.split(separator: "\n").first.map(String.init) ?? "" }
   }
 
-  /// - Parameter place: where it runs; nil: the root of the repository.
+  /// - Parameters:
+  ///   - place: where it runs; nil: the root of the repository.
+  ///   - seconds: after so many the program gets a Ctrl-C; nil: it ends by itself.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], in place: URL? = nil
+    _ arguments: [String], environment: [String: String] = [:], in place: URL? = nil,
+    interruptedAfter seconds: Double? = nil
   ) throws -> Result {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -44,9 +47,13 @@ enum Program {
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
+    if let seconds {
+      Thread.sleep(forTimeInterval: seconds)
+      process.interrupt()
+    }
     process.waitUntilExit()
     return Result(
-      status: process.terminationStatus,
+      status: process.terminationReason == .exit ? process.terminationStatus : -1,
       output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
   }

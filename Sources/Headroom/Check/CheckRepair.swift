@@ -31,6 +31,8 @@ extension Check {
     public var tried: Int
     /// How many there are within deadlines and pins.
     public var plans: Double
+    /// Whether it was interrupted before it had ended.
+    public var isInterrupted = false
     /// What the trying proves, as a sentence.
     public var bound: String
     /// The smallest set of rules that no such plan meets together; empty where it is not proven.

@@ -12,6 +12,7 @@ struct RepairOption: Sendable {
     case budget
   }
 
+  let kind: Kind
   let change: Change
   /// The project or initiative.
   let subject: String
@@ -27,19 +28,22 @@ struct RepairOption: Sendable {
 
   static func delay(_ project: String, weeks: Int) -> Self {
     Self(
-      change: .delay(Change.Shift(project: project, days: 7 * weeks)), subject: project,
+      kind: .delay, change: .delay(Change.Shift(project: project, days: 7 * weeks)),
+      subject: project,
       text: "delay \(inline(project)) by \(counted(weeks, "week", "weeks"))",
       line: "delay: { project: \(yaml(project)), by: \(weeks) weeks }", size: weeks)
   }
 
   static func cut(_ project: String) -> Self {
     Self(
-      change: .cancel(project: project), subject: project, text: "cancel \(inline(project))",
+      kind: .cut, change: .cancel(project: project), subject: project,
+      text: "cancel \(inline(project))",
       line: "cancel: { project: \(yaml(project)) }", size: cutSize)
   }
 
   static func budget(_ initiative: String, percent: Int) -> Self {
     Self(
+      kind: .budget,
       change: .budget(
         Change.Money(initiative: initiative, amount: .byShare(Double(percent) / 100))),
       subject: initiative, text: "budget \(inline(initiative)) by +\(percent)%",

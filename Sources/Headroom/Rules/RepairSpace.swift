@@ -58,6 +58,9 @@ struct RepairSpace: Sendable {
     Self(items: items.sorted { precedes($0[0].subject, $1[0].subject) })
   }
 
+  /// Some of the items alone.
+  func only(_ kept: [Int]) -> Self { Self(items: kept.map { items[$0] }) }
+
   /// The first items alone.
   func first(_ count: Int) -> Self { Self(items: Array(items.prefix(count))) }
 
@@ -91,8 +94,19 @@ struct RepairSpace: Sendable {
 
   /// The plans that make so many changes, the smallest first; of the same size those of earlier items
   /// first.
-  func plans(changes: Int) -> [[RepairOption]] {
-    let plans = plansInOrder(changes: changes)
+  func plans(changes: Int) -> [[RepairOption]] { Self.sorted(plansInOrder(changes: changes)) }
+
+  /// The plans that change all items of one of the sets, in the same order.
+  func plans(of sets: [[Int]]) -> [[RepairOption]] {
+    Self.sorted(
+      sets.flatMap { set in
+        set.reduce([[]] as [[RepairOption]]) { plans, item in
+          plans.flatMap { plan in items[item].map { plan + [$0] } }
+        }
+      })
+  }
+
+  private static func sorted(_ plans: [[RepairOption]]) -> [[RepairOption]] {
     let sizes = plans.map { $0.reduce(0) { $0 + $1.size } }
     return plans.indices.sorted { (sizes[$0], $0) < (sizes[$1], $1) }.map { plans[$0] }
   }

@@ -27,7 +27,11 @@ struct RuleJudge: Sendable {
   )? {
     guard let governance = plan.plan.settings.governance else { return nil }
     let book = try RuleBook(governance.rules)
-    let results = try await RuleResults(plan, today: today, asked: book.asked)
+    // Whoever is interrupted still wants to know which rules are broken.
+    let (plan, today) = (plan, today)
+    let results = try await uninterrupted { () async throws(RequestError) in
+      try await RuleResults(plan, today: today, asked: book.asked)
+    }
     let cases = Dictionary(
       uniqueKeysWithValues: book.asked.keys.map { ($0, RuleCases(results: results).cases(of: $0)) })
     let held = HeldSubjects(plan.plan)

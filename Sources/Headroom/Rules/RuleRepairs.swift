@@ -25,6 +25,13 @@ struct RuleRepairs: Sendable {
     return (try RuleBook(places.map { rules[$0].rule }), broken)
   }
 
+  /// Which of the rules that bind the plan meets as it is, where only those count who are held in some modes.
+  private func met(by modes: Set<Governance.Mode>) -> [Bool] {
+    rules.indices.filter { rules[$0].rule.severity != .advice }.map { place in
+      !rows[place].violations.contains { modes.contains($0.mode) }
+    }
+  }
+
   /// What directive mode does; nil where nothing that binds is broken in it.
   ///
   /// - Throws: what `allocate` and `bottlenecks` throw.
@@ -48,9 +55,10 @@ struct RuleRepairs: Sendable {
       mayChangeProject: { held.mode(ofProject: $0.id) == .directive },
       mayChangeInitiative: { held.mode(ofInitiative: $0.id) == .directive })
     var search = RepairSearch(
-      plan, today: today, book: book, space: try await ordered(space, broken, book),
-      modes: [.directive], mostTries: tryCount)
-    try await search.run { $0.allSatisfy { $0 } }
+      plan, today: today, book: book, met: met(by: [.directive]),
+      space: try await ordered(space, broken, book), modes: [.directive], mostTries: tryCount)
+    let all = { (met: [Bool]) in met.allSatisfy { $0 } }
+    try await search.run(mayHelp: all, until: all)
     return (report(search, book), search.first(meeting: Array(book.rules.indices)) ?? [])
   }
 
@@ -70,12 +78,16 @@ struct RuleRepairs: Sendable {
       plan, today: today, kinds: kinds, mayChangeProject: { _ in true },
       mayChangeInitiative: { _ in true })
     var search = RepairSearch(
-      plan, today: today, book: book, space: try await ordered(space, broken, book),
-      modes: [.controlling, .directive], mostTries: tryCount)
+      plan, today: today, book: book, met: met(by: [.controlling, .directive]),
+      space: try await ordered(space, broken, book), modes: [.controlling, .directive],
+      mostTries: tryCount)
     // What else binds and is met stays so.
     let kept = book.rules.indices.filter { !broken.contains($0) }
     var open = Set(movable)
     try await search.run { met in
+      // What one rule needs may be found before what another does.
+      kept.allSatisfy { met[$0] } && movable.contains { met[$0] }
+    } until: { met in
       guard kept.allSatisfy({ met[$0] }) else { return false }
       open = open.filter { !met[$0] }
       return open.isEmpty
@@ -83,7 +95,10 @@ struct RuleRepairs: Sendable {
     for place in movable {
       let options = search.first(meeting: kept + [place])
       repairs[book.rules[place].rule.id] =
-        options.map { text($0) + (search.isOrdered ? "" : " (of \(tried(search)) plans)") }
+        options.map {
+          let isSmallest = search.isOrdered && !search.isInterrupted
+          return text($0) + (isSmallest ? "" : " (not proven the smallest: \(tried(search)))")
+        }
         ?? none(search)
     }
     return repairs
@@ -127,22 +142,36 @@ struct RuleRepairs: Sendable {
         outcome: outcome, changes: changes(options, search),
         scenario: options.isEmpty
           ? nil : "name: Repair\nchanges:\n" + options.map { "  - \($0.line)\n" }.joined(),
-        tried: search.tried, plans: search.planCount, bound: bound, contradiction: [],
-        removals: [])
+        tried: search.tried, plans: search.planCount, isInterrupted: search.isInterrupted,
+        bound: bound, contradiction: [], removals: [])
     }
     if let options = search.first(meeting: all) {
-      let isSmallest = search.fullChanges >= options.count - 1 && search.isOrdered
+      let isSmallest =
+        search.fullChanges >= options.count - 1 && search.isOrdered && !search.isInterrupted
       return report(
         .repaired, options,
         bound: isSmallest
-          ? "every plan with fewer or smaller changes was tried, \(tried(search)): none meets the rules"
-          : "no fewer than \(search.fullChanges + 1) changes can do; \(tried(search)) were tried")
+          ? """
+          proven the smallest: every plan with fewer or smaller changes was tried or ruled out \
+          (\(tried(search)))
+          """
+          : """
+          not proven the smallest: no fewer than \(search.fullChanges + 1) changes can do \
+          (\(tried(search)))
+          """)
     }
-    guard search.isComplete, let set = Contradiction(search.found.map(\.met)) else {
+    let mets = search.most.map { [$0] } ?? search.found.map(\.met)
+    guard search.isComplete, let set = Contradiction(mets) else {
       return report(.notFound, bound: none(search))
     }
     var found = report(
-      .impossible, bound: "all plans that deadlines and pins allow were tried, \(tried(search))")
+      .impossible,
+      bound: search.most == nil
+        ? "all plans that deadlines and pins allow were tried (\(tried(search)))"
+        : """
+        proven: it would not be met if all \(counted(search.space.items.count, "project", "projects")) that may \
+        move were given up
+        """)
     found.contradiction = set.rules.map { book.rules[$0].rule.id }
     found.removals = set.rules.compactMap { left in
       search.first(meeting: set.rules.filter { $0 != left }).map {
@@ -152,16 +181,20 @@ struct RuleRepairs: Sendable {
     return found
   }
 
+  /// `14 of 2,401 plans, 3 groups of plans looked at, then interrupted`.
   private func tried(_ search: RepairSearch) -> String {
     let all = search.planCount < 1e9 ? grouped(search.planCount) : "more than a billion"
-    return "\(search.tried) of \(all)"
+    let groups =
+      search.probed > 0 ? ", \(counted(search.probed, "group", "groups")) of plans looked at" : ""
+    return
+      "\(search.tried) of \(all) plans\(groups)\(search.isInterrupted ? ", then interrupted" : "")"
   }
 
   private func none(_ search: RepairSearch) -> String {
     search.isComplete
-      ? "no change that deadlines and pins allow meets it (\(tried(search)) plans tried)"
+      ? "proven: no change that deadlines and pins allow meets it (\(tried(search)))"
       : """
-      none found in \(tried(search)) plans; one would make at least \
+      none found in \(tried(search)); one would make at least \
       \(counted(search.fullChanges + 1, "change", "changes"))
       """
   }

@@ -87,3 +87,19 @@ public enum Basis: String, Sendable, Codable, CaseIterable {
   /// Tentative ones and pitches at full size: the exposure.
   case all
 }
+
+/// Does some work to its end, though the task that waits for it is cancelled.
+///
+/// - Throws: what the work throws.
+func uninterrupted<Value: Sendable>(
+  _ work: @escaping @Sendable () async throws(RequestError) -> Value
+) async throws(RequestError) -> Value {
+  let task = Task { () async -> Result<Value, RequestError> in
+    do throws(RequestError) {
+      return .success(try await work())
+    } catch {
+      return .failure(error)
+    }
+  }
+  return try await task.value.get()
+}

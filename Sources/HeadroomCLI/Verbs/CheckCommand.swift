@@ -18,7 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
       The rules stand in plan.yaml (governance). In controlling mode a broken gate or hard rule \
       ends with status 3, and the smallest change that meets it is told; in directive mode the \
       plan is repaired within deadlines and pins (status 0), or it is proven that it cannot be \
-      (status 4). check itself writes nothing.
+      (status 4). check itself writes nothing. Ctrl-C ends the search for a repair with what it \
+      has found and proven so far.
 
       EXAMPLE
         headroom check Scenarios/studio
@@ -47,8 +48,12 @@ struct CheckCommand: AsyncParsableCommand {
       plan: read.plan, today: options.dayOfRun, readingWarnings: read.warnings)
     request.tries = tries
     let asked = request
-    let (answer, times) = try await options.answer { () async throws(RequestError) in
-      try await Check.timed(asked)
+    let (answer, times) = try await options.interruptibleAnswer {
+      do throws(RequestError) {
+        return .success(try await Check.timed(asked))
+      } catch {
+        return .failure(error)
+      }
     }
     watch.lap(times)
     try Console.print(answer, options, &watch) { screen in
