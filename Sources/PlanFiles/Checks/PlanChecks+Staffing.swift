@@ -20,7 +20,17 @@ extension PlanChecks {
           "the contract '\(shown(row.id))' has the id of a person or hire",
           suggestion: "give it another id")
       }
-      guard let pool = plan.pools.first(where: { $0.id == row.pool }) else { continue }
+      warnOfUnasked(
+        plan.filled(row).skills, at: row.origin, row.pool == nil ? "skills" : "pool")
+      guard let name = row.pool else { continue }
+      guard let pool = plan.pools.first(where: { $0.id == name }) else {
+        // A pool that the plan has in a row that cannot be read is not missed.
+        guard state.references.isWhole(.pools) else { continue }
+        error(
+          .unknownReference, at: row.origin, "pool", "no pool has the id '\(shown(name))'",
+          expected: "an id of pools.csv", suggestion: "add the pool to pools.csv")
+        continue
+      }
       if plan.filled(row).skills.isEmpty {
         error(
           .contractHolder, at: row.origin, "pool",
@@ -45,6 +55,7 @@ extension PlanChecks {
       plan.people.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let spans = PersonSpans(plan)
     for row in plan.trainings {
+      warnOfUnasked([row.skill], at: row.origin, "skill")
       guard let person = people[row.person], let held = spans.held(before: row, by: person) else {
         continue
       }
@@ -104,6 +115,14 @@ extension PlanChecks {
           .unknownReference, at: row.origin, error.field, error.message, expected: error.expected,
           suggestion: error.suggestion)
       }
+    }
+  }
+
+  private mutating func warnOfUnasked(
+    _ skills: [SkillLevel], at origin: RowOrigin, _ column: String
+  ) {
+    for note in plan.notesOnUnasked(skills, field: column) {
+      warning(.skillNotAsked, at: origin, column, note.message, suggestion: note.suggestion)
     }
   }
 

@@ -135,7 +135,7 @@ extension Plan {
   }
 
   /// A note on each skill that nothing asks for, or none where at least one of them is asked for.
-  func notesOnUnasked(_ skills: [SkillLevel], field: String) -> [ChangeFault] {
+  public func notesOnUnasked(_ skills: [SkillLevel], field: String) -> [ChangeFault] {
     let asked = askedSkills
     guard !skills.contains(where: { asked.contains($0.skill) }) else { return [] }
     return skills.map { skill in
