@@ -7,6 +7,30 @@ import TestSupport
 import Testing
 import WorkCalendar
 
+/// A small random plan with budgets, overtime, flexible work and soft bookings.
+struct FedBackPlan {
+  let seed: Int
+
+  func plan() throws -> Plan {
+    var request = Generate.Request(
+      people: 6 + seed % 9, projects: 3 + seed % 4, weeks: 8, load: 0.8 + Double(seed % 5) / 8)
+    request.seed = UInt64(seed)
+    var plan = try Generate.answer(request).plan
+    if seed % 2 == 0 { plan.budgets = [] }
+    for index in plan.people.indices where index % 5 == 0 {
+      plan.people[index].maxOvertimeHours = 4
+    }
+    for index in plan.demand.indices where (index + seed) % 4 == 0 {
+      plan.demand[index].flexible = true
+      plan.demand[index].maxFTE = 2
+    }
+    for index in plan.assignments.indices where (index + seed) % 3 == 0 {
+      plan.assignments[index].firmness = .soft
+    }
+    return plan
+  }
+}
+
 /// What `allocate --csv` writes is the table `assignments` of the plan that it proposes.
 @Suite("An allocation that is fed back")
 struct FeedBackTests {
@@ -36,30 +60,9 @@ struct FeedBackTests {
     return hours
   }
 
-  private func plan(seed: Int) throws -> Plan {
-    var request = Generate.Request(
-      people: 6 + seed % 9, projects: 3 + seed % 4, weeks: 8, load: 0.8 + Double(seed % 5) / 8)
-    request.seed = UInt64(seed)
-    var plan = try Generate.answer(request).plan
-    if seed % 2 == 0 { plan.budgets = [] }
-    // Nobody can be booked on a hire's hours: which of equal hires and people are idle stays open.
-    plan.hires = []
-    for index in plan.people.indices where index % 5 == 0 {
-      plan.people[index].maxOvertimeHours = 4
-    }
-    for index in plan.demand.indices where (index + seed) % 4 == 0 {
-      plan.demand[index].flexible = true
-      plan.demand[index].maxFTE = 2
-    }
-    for index in plan.assignments.indices where (index + seed) % 3 == 0 {
-      plan.assignments[index].firmness = .soft
-    }
-    return plan
-  }
-
-  @Test("takes nobody from what they do when the plan is allocated again", arguments: seeds)
+  @Test("moves nobody when the plan is allocated again", arguments: seeds)
   func idempotent(seed: Int) async throws {
-    let plan = try plan(seed: seed)
+    let plan = try FedBackPlan(seed: seed).plan()
     var request = Allocate.Request(plan: plan, today: try day("2026-11-23"))
     request.basis = .all
     request.prices = .none
@@ -70,11 +73,10 @@ struct FeedBackTests {
     request.plan = try PlanReader.read(files: files).plan
     let second = try await Allocate.answer(request)
 
-    // Idle hours may come in where hard-booked hours of others at the same pay go unused.
     let (before, after) = (hours(first), hours(second))
     for (work, hours) in before {
       #expect(after[work, default: 0] > hours - Self.tolerance, "\(work)")
     }
-    #expect(second.moves.allSatisfy { $0.from == nil || $0.hours < Self.tolerance })
+    #expect(second.moves.isEmpty, "\(second.moves)")
   }
 }

@@ -98,8 +98,9 @@ public enum Allocate: Verb {
       throw RequestError([unsolved("\(error)")])
     }
     let isInterrupted = Task.isCancelled && !solved.isProven
+    let kept = try await withoutNewcomers(solved)
     times.solve = lap()
-    let staffed = solved.staffed()
+    let staffed = kept.staffed()
     times.staff = lap()
     // Hours that are handed out may cost less than those of a solution that is not the optimum: the
     // recheck computes what they cost.
@@ -115,6 +116,17 @@ public enum Allocate: Verb {
       isInterrupted ? .none : request.prices, SkillPrices(solved, spans: spans), composer)
     times.price = lap()
     return (composer.answer(prices: prices), times)
+  }
+
+  /// The optimum without anybody who need not come in.
+  static func withoutNewcomers(
+    _ solved: AllocationSolver.Solved
+  ) async throws(RequestError) -> AllocationSolver.Solved {
+    do {
+      return try await solved.withoutNewcomers()
+    } catch {
+      throw RequestError([unsolved("\(error)")])
+    }
   }
 
   /// The prices that are wanted; nil where they would take too long.

@@ -18,11 +18,13 @@ struct StaffedPlan: Sendable {
     let compiled = await CompiledPlan(plan, horizon: horizon)
     let model = AllocationModel(
       compiled, shares: compiled.shares(of: basis), options: AllocationModel.Options(today: today))
+    let solved: AllocationSolver.Solved
     do {
-      allocation = try await AllocationSolver.solve(model).staffed().allocation
+      solved = try await AllocationSolver.solve(model)
     } catch {
       throw RequestError([Allocate.unsolved("\(error)")])
     }
+    allocation = try await Allocate.withoutNewcomers(solved).staffed().allocation
     tally = AllocationTally(allocation)
   }
 

@@ -12,7 +12,7 @@ public struct AllocateCSV {
   private let answer: Allocate.Answer
 
   /// Fewer hours are left out: the rounding of the solver.
-  private static let leastHours = 1e-4
+  private static let leastHours = 1e-6
 
   private static let units = ["fte", "percent", "hours_per_week", "hours"]
 

@@ -254,7 +254,8 @@ struct AllocationBuilder {
 
   func finished() -> AllocationModel {
     AllocationModel(
-      plan: plan, shares: shares, problem: problem, sources: sources, asked: asked, money: money,
-      frictionAtMost: frictionAtMost, eligibility: eligibility)
+      plan: plan, shares: shares, problem: problem, sources: sources, asked: asked,
+      initiatives: money.initiatives, moneyPeriods: money.periods, frictionAtMost: frictionAtMost,
+      eligibility: eligibility)
   }
 }

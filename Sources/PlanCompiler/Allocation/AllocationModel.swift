@@ -128,17 +128,26 @@ public struct AllocationModel: Sendable {
 
   init(
     plan: CompiledPlan, shares: [Double], problem: PooledTransport, sources: [Source],
-    asked: [Asked], money: MoneyLimits, frictionAtMost: Double, eligibility: Eligibility
+    asked: [Asked], initiatives: [String], moneyPeriods: [Grid.Span], frictionAtMost: Double,
+    eligibility: Eligibility
   ) {
     self.plan = plan
     self.shares = shares
     self.problem = problem
     self.sources = sources
     self.asked = asked
-    initiatives = money.initiatives
-    moneyPeriods = money.periods
+    self.initiatives = initiatives
+    self.moneyPeriods = moneyPeriods
     self.frictionAtMost = frictionAtMost
     self.eligibility = eligibility
+  }
+
+  /// The same plan with other numbers.
+  func replacing(_ problem: PooledTransport, asked: [Asked]? = nil) -> AllocationModel {
+    AllocationModel(
+      plan: plan, shares: shares, problem: problem, sources: sources, asked: asked ?? self.asked,
+      initiatives: initiatives, moneyPeriods: moneyPeriods, frictionAtMost: frictionAtMost,
+      eligibility: eligibility)
   }
 }
 
