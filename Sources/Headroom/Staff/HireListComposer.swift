@@ -19,15 +19,7 @@ struct HireListComposer {
     } catch {
       throw StaffSearch.refuted(error)
     }
-    var packages: [Staff.Package] = []
-    for index in search.remedies.indices {
-      var others = search.remedies
-      others.remove(at: index)
-      packages.append(
-        package(
-          search.remedies[index],
-          without: try await search.evaluate(others)?.reduce(0, +) ?? search.total))
-    }
+    let packages = zip(search.remedies, search.withoutHours).map { package($0, without: $1) }
     let quarters = search.spans.indices.map { index in
       Staff.QuarterRow(
         period: search.spans[index].period, from: search.spans[index].days.first,
@@ -40,7 +32,9 @@ struct HireListComposer {
       plan: PlanIdentity(search.plan, today: search.today),
       summary: sentence(quarters, packages, cost), quarters: quarters,
       steps: steps(quarters, periods), packages: packages, cost: cost,
-      remainingHours: search.total, scenario: scenario(packages))
+      remainingHours: search.total, leastRemainingHours: min(search.leastRemaining, search.total),
+      relativeGap: search.relativeGap, isProven: search.isProven,
+      candidateCount: search.candidateCount, scenario: scenario(packages))
   }
 
   private func package(_ remedy: Remedy, without hours: Double) -> Staff.Package {

@@ -11,24 +11,19 @@ struct Remedy {
   var team: String?
   let from: Day
   var to: Day?
-  /// Of one of `count`; nil: not known.
-  var costOfOne: Double?
+  /// The hours within the horizon that one of `count` is paid for.
+  let paidHours: Double
   /// The last day of the decision.
   let decideBy: Day
-  /// An hour's cost as the plan writes it.
+  /// An hour's cost as the plan writes it; nil: not known.
   var costPerHour: Double?
-  /// The days of training, or the skills of overtime.
+  /// The days of training.
   var days = 0.0
+  /// The skills of overtime.
   var skills: [SkillLevel] = []
   var hiring: PlanSettings.Hiring?
 
-  var cost: Double? { costOfOne.map { $0 * count } }
-
-  /// Whether another is more of the same.
-  func isSame(as other: Remedy) -> Bool {
-    kind == other.kind && skill == other.skill && person == other.person && pool == other.pool
-      && team == other.team && from == other.from && to == other.to
-  }
+  var cost: Double? { costPerHour.map { $0 * paidHours * count } }
 
   var change: Change? {
     switch kind {
@@ -96,5 +91,26 @@ struct Remedy {
     while text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }
     return text
+  }
+}
+
+/// A thing of which some can be bought, or one of several things that exclude one another.
+struct RemedyChoice {
+  /// One of each thing, and how many of it can be bought at most.
+  var things: [(one: Remedy, most: Int)]
+
+  /// The options: nothing first, then each thing once, twice and so on.
+  var options: [(thing: Int, times: Int)?] {
+    [nil]
+      + things.indices.flatMap { thing in
+        (0..<things[thing].most).map { (thing, $0 + 1) }
+      }
+  }
+
+  /// Some of a thing as one remedy.
+  func remedy(_ option: (thing: Int, times: Int)) -> Remedy {
+    var remedy = things[option.thing].one
+    remedy.count *= Double(option.times)
+    return remedy
   }
 }

@@ -2,49 +2,60 @@ import PlanCompiler
 import PlanModel
 import WorkCalendar
 
-/// What could be bought against the shortage of some skills in a quarter.
+/// What could be bought against the structural shortage of some quarters.
+///
+/// Hires of each short skill at the highest level that is asked, from each quarter in which it is short
+/// on; each pool of contractors for each short quarter; people who hold a short skill and may work
+/// longer; people who hold it below that level, ready for each quarter in which it is short. There are
+/// no more hires of a skill than full-time people whom its work could take.
 struct RemedyCandidates {
-  private let remedies: [Remedy]
-  private let compiled: CompiledPlan
+  private let base: CompiledPlan
   private let plan: Plan
-  private let span: Grid.Span
-  private let horizon: DayRange
+  private let spans: [Grid.Span]
+  private let horizon: DayRange?
   private let asOf: Day
   private let calendar: DailyHours
+  private let shares: [Double]
+  /// For each span the lines that are short in it, or tied to what is.
+  private let shortLines: [[Int]]
 
-  /// Of several people who could be trained or work longer no more are tried.
-  private static let mostPeople = 3
+  /// Of those who could be trained for a skill no more are tried, the closest first.
+  private static let mostTrained = 8
+  /// Of those who could work longer in a quarter no more are tried, the cheapest first.
+  private static let mostLonger = 40
 
-  init(_ search: StaffSearch, _ compiled: CompiledPlan, _ span: Grid.Span) {
-    remedies = search.remedies
-    self.compiled = compiled
-    plan = search.plan
-    self.span = span
-    horizon = search.base.grid.horizon ?? span.days
-    asOf = plan.settings.asOf ?? search.today
+  init(_ request: Staff.Request, _ base: CompiledPlan, _ spans: [Grid.Span], shortLines: [[Int]]) {
+    self.base = base
+    plan = request.plan
+    self.spans = spans
+    horizon = base.grid.horizon
+    asOf = plan.settings.asOf ?? request.today
     calendar = PlanCalendars(plan).standard
+    shares = base.shares(of: .confirmed)
+    self.shortLines = shortLines
   }
 
-  /// For the first two of the skills: overtime, contractors, training, a hire.
-  func all(skills: [String], hours: Double) -> [Remedy] {
-    skills.prefix(2).filter { !$0.hasPrefix("@") }.flatMap { name -> [Remedy] in
-      let skill = SkillLevel(name, level(of: name))
-      return overtime(skill) + contracts(skill, hours: hours) + trainings(skill) + hires(skill)
-    }
+  func all() -> [RemedyChoice] {
+    guard let horizon else { return [] }
+    let skills = Set(shortLines.joined().map { lines[$0].skill }).filter { !$0.hasPrefix("@") }
+      .sorted().map { SkillLevel($0, level(of: $0)) }
+    return skills.flatMap { hires($0, horizon) } + plan.pools.flatMap { contracts($0) }
+      + trainings(skills) + spans.indices.flatMap { overtime(skills, in: $0) }
   }
 
-  private var lines: [DemandLine] { compiled.demand.lines }
+  private var lines: [DemandLine] { base.demand.lines }
 
-  /// The highest level that is asked in the quarter.
+  /// The highest level of a skill that is asked and short.
   private func level(of skill: String) -> Int {
-    lines.indices.compactMap { number -> Int? in
-      guard case .skill(skill, let level) = lines[number].need, asks(number) else { return nil }
+    shortLines.joined().compactMap { number -> Int? in
+      guard case .skill(skill, let level) = lines[number].need else { return nil }
       return level
     }.max() ?? 1
   }
 
-  private func asks(_ line: Int) -> Bool {
-    span.cells.contains { compiled.demand.hours(of: line, in: $0) > 0 }
+  /// The spans in which a skill is short.
+  private func spans(shortOf skill: String) -> [Int] {
+    spans.indices.filter { span in shortLines[span].contains { lines[$0].skill == skill } }
   }
 
   private func hours(_ days: DayRange) -> Double {
@@ -53,106 +64,151 @@ struct RemedyCandidates {
 
   // MARK: Kinds
 
-  private func hires(_ skill: SkillLevel) -> [Remedy] {
+  private func hires(_ skill: SkillLevel, _ horizon: DayRange) -> [RemedyChoice] {
     let hiring = plan.settings.hiring
     let ramp = Int(((hiring?.rampUpWeeks ?? 0) * 7).rounded(.up))
     let earliest = asOf + (hiring?.daysToFirstDay ?? 0)
-    let start = max(earliest, span.days.first - ramp)
-    guard start <= span.days.last, let days = DayRange(max(start, horizon.first), horizon.last)
-    else { return [] }
-    let rate = plan.medianPay(of: skill.skill)
-    var teams = [String?.none]
     // Work that only a team may do asks for a member.
-    let teamed = lines.indices.filter {
-      lines[$0].skill == skill.skill && lines[$0].team != nil && asks($0)
+    let teams = Set(
+      shortLines.joined().filter { lines[$0].skill == skill.skill }.map { lines[$0].team }
+    )
+    .union([nil]).sorted { ($0 ?? "") < ($1 ?? "") }
+    var starts: [Day] = []
+    for span in spans(shortOf: skill.skill) {
+      let start = max(earliest, spans[span].days.first - ramp)
+      if start <= spans[span].days.last, !starts.contains(start) { starts.append(start) }
     }
-    if let first = teamed.first { teams.append(lines[first].team) }
-    return teams.map { team in
-      Remedy(
-        kind: .hire, skill: skill, count: 1, team: team, from: start,
-        costOfOne: rate.map { $0 * hours(days) },
-        decideBy: start - (hiring?.daysToFirstDay ?? 0),
-        costPerHour: rate, hiring: hiring)
-    }
-  }
-
-  private func contracts(_ skill: SkillLevel, hours needed: Double) -> [Remedy] {
-    plan.pools.compactMap { pool -> Remedy? in
-      guard
-        pool.skills.contains(where: { $0.skill == skill.skill && $0.level >= skill.level })
-      else { return nil }
-      let from = max(span.days.first, asOf + (pool.leadTimeDays ?? 0))
-      guard from <= span.days.last else { return nil }
-      let least = Int(((pool.minWeeks ?? 0) * 7).rounded(.up))
-      let to = max(span.days.last, from + max(0, least - 1))
-      guard let useful = DayRange(from, span.days.last), let days = DayRange(from, to) else {
-        return nil
+    return starts.flatMap { start -> [RemedyChoice] in
+      let most = mostPeople(skill.skill, from: start)
+      guard most > 0, let days = DayRange(max(start, horizon.first), horizon.last) else {
+        return []
       }
-      let taken = remedies.filter {
-        $0.pool == pool.id && $0.from <= to && ($0.to ?? to) >= from
-      }.reduce(0) { $0 + $1.count }
-      let bought = plan.contractedFTE(of: pool.id, in: days)
-      let left = pool.maxFTE - taken - bought
-      let room = left >= 1 ? left.rounded(.down) : left
-      let each = hours(useful)
-      guard room > 0, each > 0 else { return nil }
-      let rate = pool.cost?.perHour(in: plan.settings)
-      return Remedy(
-        kind: .contract, skill: skill, count: min(room, max(1, (needed / each).rounded(.up))),
-        pool: pool.id, from: from, to: to, costOfOne: rate.map { $0 * hours(days) },
-        decideBy: from - (pool.leadTimeDays ?? 0), costPerHour: rate)
+      return teams.map { team in
+        let one = Remedy(
+          kind: .hire, skill: skill, count: 1, team: team, from: start, paidHours: hours(days),
+          decideBy: start - (hiring?.daysToFirstDay ?? 0),
+          costPerHour: plan.medianPay(of: skill.skill), hiring: hiring)
+        return RemedyChoice(things: [(one, most)])
+      }
     }
   }
 
-  /// People who hold the skill below the level, the closest first.
-  private func trainings(_ skill: SkillLevel) -> [Remedy] {
-    let trained = Set(
-      remedies.filter { $0.kind == .train && $0.skill == skill }.compactMap(\.person)
-        + plan.trainings.filter { $0.skill.skill == skill.skill }.map(\.person))
-    let near = plan.people.compactMap { person -> (Person, Int)? in
-      guard let own = person.allSkills.first(where: { $0.skill == skill.skill }),
-        own.level < skill.level, !trained.contains(person.id),
-        person.end ?? .latest > span.days.first
-      else { return nil }
-      return (person, own.level)
-    }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
-    return near.prefix(Self.mostPeople).map { person, level in
-      let days = Staff.trainingDaysPerLevel * Double(skill.level - level)
-      // Working days fill five of seven.
-      let length = Int((days * 7 / 5).rounded(.up))
-      let ready = max(span.days.first, asOf + length)
-      let rate = person.cost?.perHour(in: plan.settings)
-      return Remedy(
-        kind: .train, skill: skill, count: 1, person: person.id, from: ready,
-        costOfOne: rate.map { $0 * days * plan.settings.hoursPerDay }, decideBy: ready - length,
-        costPerHour: rate, days: days)
-    }.filter { $0.from <= span.days.last }
+  /// The full-time people whom the work of a skill takes in a quarter at most.
+  private func mostPeople(_ skill: String, from start: Day) -> Int {
+    spans.reduce(0) { most, span in
+      let standard = base.standardHours(in: span.cells)
+      guard span.days.last >= start, standard > 0 else { return most }
+      let asked = lines.indices.filter { lines[$0].skill == skill }.reduce(0.0) { sum, line in
+        span.cells.reduce(sum) {
+          $0 + shares[lines[line].project] * base.demand.hours(of: line, in: $1)
+        }
+      }
+      return max(most, Int(min(1_000, asked / standard).rounded(.up)))
+    }
   }
 
-  /// People who hold the skill and may work longer.
-  private func overtime(_ skill: SkillLevel) -> [Remedy] {
+  /// Contractors of a pool by quarter, or where their least term reaches into the next one, some of them
+  /// for a run of quarters.
+  private func contracts(_ pool: Pool) -> [RemedyChoice] {
+    let short = spans.indices.filter { !shortLines[$0].isEmpty }
+    let single = short.compactMap { contract(pool, $0...$0) }
+    let overlap = zip(single, single.dropFirst()).contains {
+      ($0.one.to ?? $0.one.from) >= $1.one.from
+    }
+    guard overlap else { return single.map { RemedyChoice(things: [$0]) } }
+    let runs = short.flatMap { first in
+      short.filter { $0 >= first }.compactMap { contract(pool, first...$0) }
+    }
+    return [RemedyChoice(things: runs)]
+  }
+
+  private func contract(_ pool: Pool, _ run: ClosedRange<Int>) -> (one: Remedy, most: Int)? {
+    let (first, last) = (spans[run.lowerBound].days, spans[run.upperBound].days)
+    let from = max(first.first, asOf + (pool.leadTimeDays ?? 0))
+    let least = Int(((pool.minWeeks ?? 0) * 7).rounded(.up))
+    let to = max(last.last, from + max(0, least - 1))
+    guard from <= first.last, let days = DayRange(from, to) else { return nil }
+    let bought = plan.contracts.filter { $0.pool == pool.id && $0.days.overlaps(days) }
+      .reduce(0) { $0 + $1.fte }
+    let left = pool.maxFTE - bought
+    let wanted = shortLines[run.lowerBound].map { lines[$0].skill }
+    guard left > 0,
+      let skill = pool.skills.first(where: { wanted.contains($0.skill) }) ?? pool.skills.first
+    else { return nil }
+    let one = Remedy(
+      kind: .contract, skill: SkillLevel(skill.skill, min(skill.level, level(of: skill.skill))),
+      count: min(1, left), pool: pool.id, from: from, to: to, paidHours: hours(days),
+      decideBy: from - (pool.leadTimeDays ?? 0),
+      costPerHour: pool.cost?.perHour(in: plan.settings))
+    return (one, max(1, Int(min(1_000, left))))
+  }
+
+  /// People who hold a skill below the level; each learns one thing.
+  private func trainings(_ skills: [SkillLevel]) -> [RemedyChoice] {
+    var things: [String: [(one: Remedy, most: Int)]] = [:]
+    for skill in skills {
+      let quarters = spans(shortOf: skill.skill)
+      let near = plan.people.compactMap { person -> (Person, Int)? in
+        guard let own = person.allSkills.first(where: { $0.skill == skill.skill }),
+          own.level < skill.level
+        else { return nil }
+        return (person, own.level)
+      }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
+      for (person, level) in near.prefix(Self.mostTrained) {
+        var ready: Set<Day> = []
+        for quarter in quarters {
+          guard let one = training(person, level, skill, for: spans[quarter].days),
+            ready.insert(one.from).inserted
+          else { continue }
+          things[person.id, default: []].append((one, 1))
+        }
+      }
+    }
+    return things.keys.sorted().map { RemedyChoice(things: things[$0] ?? []) }
+  }
+
+  private func training(
+    _ person: Person, _ level: Int, _ skill: SkillLevel, for quarter: DayRange
+  ) -> Remedy? {
+    let days = Staff.trainingDaysPerLevel * Double(skill.level - level)
+    // Working days fill five of seven.
+    let length = Int((days * 7 / 5).rounded(.up))
+    let ready = max(quarter.first, asOf + length)
+    guard ready <= quarter.last, person.end ?? .latest > quarter.first else { return nil }
+    return Remedy(
+      kind: .train, skill: skill, count: 1, person: person.id, from: ready,
+      paidHours: days * plan.settings.hoursPerDay, decideBy: ready - length,
+      costPerHour: person.cost?.perHour(in: plan.settings), days: days)
+  }
+
+  /// People who hold a short skill and may work longer in a quarter.
+  private func overtime(_ skills: [SkillLevel], in quarter: Int) -> [RemedyChoice] {
+    let span = spans[quarter]
     let from = max(span.days.first, asOf)
-    let busy = Set(
-      remedies.filter {
-        $0.kind == .overtime && $0.from <= span.days.last && ($0.to ?? from) >= from
-      }
-      .compactMap(\.person))
+    let wanted = Set(shortLines[quarter].map { lines[$0].skill })
     guard let days = DayRange(from, span.days.last) else { return [] }
     let week = (0..<7).reduce(0) { $0 + calendar.hours(on: span.days.first.startOfWeek + 7 + $1) }
     let full = max(week, plan.settings.hoursPerDay * 5)
-    return plan.people.filter { person in
-      (person.maxOvertimeHours ?? 0) > 0 && !busy.contains(person.id)
-        && (person.start ?? .earliest) <= from && (person.end ?? .latest) >= span.days.last
-        && person.allSkills.contains { $0.skill == skill.skill && $0.level >= skill.level }
-    }.sorted { $0.id < $1.id }.prefix(Self.mostPeople).map { person in
-      let rate = person.cost.map {
-        $0.perHour(in: plan.settings) * AllocationModel.overtimeFactor
-      }
-      return Remedy(
-        kind: .overtime, skill: skill, count: (person.maxOvertimeHours ?? 0) / full,
-        person: person.id, from: from, to: span.days.last,
-        costOfOne: rate.map { $0 * hours(days) }, decideBy: from, costPerHour: rate,
+    let able = plan.people.compactMap { person -> (person: Person, skill: SkillLevel)? in
+      guard (person.maxOvertimeHours ?? 0) > 0, (person.start ?? .earliest) <= from,
+        (person.end ?? .latest) >= span.days.last,
+        let skill = person.allSkills.first(where: { wanted.contains($0.skill) })
+      else { return nil }
+      return (person, skill)
+    }
+    let cheapest = able.sorted {
+      (rate($0.person) ?? .infinity, $0.person.id) < (rate($1.person) ?? .infinity, $1.person.id)
+    }
+    return cheapest.prefix(Self.mostLonger).map { person, skill in
+      let one = Remedy(
+        kind: .overtime, skill: SkillLevel(skill.skill, min(skill.level, level(of: skill.skill))),
+        count: (person.maxOvertimeHours ?? 0) / full, person: person.id, from: from,
+        to: span.days.last, paidHours: hours(days), decideBy: from,
+        costPerHour: rate(person).map { $0 * AllocationModel.overtimeFactor },
         skills: person.allSkills)
+      return RemedyChoice(things: [(one, 1)])
     }
   }
+
+  private func rate(_ person: Person) -> Double? { person.cost?.perHour(in: plan.settings) }
 }

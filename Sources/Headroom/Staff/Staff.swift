@@ -2,11 +2,14 @@ public import PlanModel
 public import WorkCalendar
 
 /// Whom to hire, contract and train, and who works longer, so that the structural shortage of the
-/// quarters to come is closed at little cost.
+/// quarters to come is closed at least cost.
 ///
-/// Remedies come one by one, each time the one that costs least for an hour of shortage that it takes
-/// away; in the end those that the others make needless are taken out again. Pooled maximum flows of the
-/// plan with the remedies say what is closed (``Bottlenecks``: structural hours).
+/// An integer programme over whole people: each set of work that is short in a quarter (a minimum cut of
+/// its pooled flow) needs as many hours as it lacks, of whatever may serve any of it. Its rows come in as
+/// they are broken; the answer says whether it is proven, or how far it can be from the least cost. Where
+/// everything that can be bought leaves some hours, no more than those remain. Where a pay is not known,
+/// the plan's mean pay stands for it in the comparison. Pooled maximum flows of the plan with the
+/// packages say what is closed (``Bottlenecks``: structural hours).
 public enum Staff: Verb {
   /// The question.
   public struct Request: Codable, Sendable {

@@ -19,6 +19,16 @@ extension Staff {
     @Nullable public var cost: Double?
     /// Structural hours that remain with all packages.
     public var remainingHours: Double
+    /// What remains at least, whichever of the candidates are bought.
+    public var leastRemainingHours: Double
+    /// How much less another set of the candidates that leaves as little could cost at most, as a share of
+    /// the cost; 0: none costs less.
+    public var relativeGap: Double
+    /// Whether neither less can remain, but for an hour a quarter, nor as little for less.
+    public var isProven: Bool
+    /// How many things were considered: hires by skill, team and first day, contractors by pool and
+    /// quarter, trainings and overtime by person and quarter.
+    public var candidateCount: Int
     /// The packages as a scenario of the plan, for `whatif`.
     public var scenario: String
   }

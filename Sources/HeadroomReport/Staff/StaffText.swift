@@ -58,6 +58,18 @@ public struct StaffText {
         "\(what(row)): \(cost); decide by \(row.decideBy)\(passed). Without it "
           + "\(Numbers.hours(row.remainingWithoutHours)) stay short.", indent: "- ", hanging: "  ")
     }
+    page.add(proof)
+  }
+
+  private var proof: String {
+    let considered = Words.count(answer.candidateCount, "thing", "things") + " to buy"
+    if answer.isProven { return "Proven: of \(considered), no other set closes as much for less." }
+    if answer.relativeGap > 0 {
+      return "Of \(considered), no set that closes as much costs less by more than "
+        + "\(Numbers.fixed(answer.relativeGap * 100, decimals: 1))\u{A0}%."
+    }
+    return "Of \(considered), no set that closes as much costs less; none leaves less than "
+      + "\(Numbers.hours(answer.leastRemainingHours))."
   }
 
   private func what(_ row: Staff.Package) -> String {

@@ -1,0 +1,181 @@
+import PlanCompiler
+import PlanModel
+import WorkCalendar
+
+/// What purchases are for.
+struct PurchaseGoal: Sendable {
+  /// The quarters to come, or parts of them.
+  let spans: [Grid.Span]
+  /// What may be bought.
+  var kinds = Set(Staff.PackageKind.allCases)
+  /// A span that lacks less is closed. Hours.
+  var leastHours = Staff.leastHours
+  /// Contractors come in steps of so many FTE in the end.
+  var step = 1.0
+  /// Only sets of skills that this project asks for are worth a purchase; nil: all.
+  var project: String?
+  /// What a plan lacks in each span.
+  let lacking: @Sendable (CompiledPlan) async -> Result<[Double], RequestError>
+}
+
+/// Looks for few and cheap remedies, one after the other.
+struct PurchaseSearch {
+  /// The plan to which purchases come.
+  let plan: Plan
+  let today: Day
+  /// The plan as it is.
+  let base: CompiledPlan
+  let goal: PurchaseGoal
+  /// What each span lacks as the plan is.
+  let lacking: [Double]
+  private(set) var remedies: [Remedy] = []
+  private(set) var remaining: [Double]
+  /// Spans in which nothing helps any more.
+  private var isGivenUp: [Bool]
+
+  /// Rounds at most; each adds somebody.
+  private static let mostRounds = 100
+
+  /// Purchases to some end.
+  init(_ base: CompiledPlan, today: Day, _ goal: PurchaseGoal) async throws(RequestError) {
+    (self.base, self.goal, self.today, plan) = (base, goal, today, base.plan)
+    lacking = try await goal.lacking(base).get()
+    remaining = lacking
+    isGivenUp = goal.spans.map { _ in false }
+  }
+
+  var spans: [Grid.Span] { goal.spans }
+
+  var total: Double { remaining.reduce(0, +) }
+
+  mutating func run() async throws(RequestError) {
+    var rounds = 0
+    while rounds < Self.mostRounds,
+      let quarter = remaining.indices.first(where: {
+        remaining[$0] > goal.leastHours && !isGivenUp[$0]
+      })
+    {
+      rounds += 1
+      if try await !improve(quarter) { isGivenUp[quarter] = true }
+    }
+    try await takeOutNeedless()
+    remedies.sort {
+      ($0.decideBy, $0.kind.rawValue, $0.skill.skill, $0.person ?? $0.pool ?? "")
+        < ($1.decideBy, $1.kind.rawValue, $1.skill.skill, $1.person ?? $1.pool ?? "")
+    }
+  }
+
+  /// Adds the remedy that costs least for an hour that it takes away.
+  private mutating func improve(_ quarter: Int) async throws(RequestError) -> Bool {
+    guard let compiled = await plan(with: remedies) else { return false }
+    let sets = try await bindingSets(compiled, quarter)
+    var best: (score: Double, remedies: [Remedy], remaining: [Double])?
+    for set in sets.prefix(2) {
+      let candidates = PurchaseCandidates(self, compiled, spans[quarter]).all(
+        skills: set.skills, hours: set.hours
+      ).filter { goal.kinds.contains($0.kind) }
+      for candidate in candidates {
+        let tried = with(candidate)
+        guard let left = try await evaluate(tried) else { continue }
+        let gain = total - left.reduce(0, +)
+        guard gain > goal.leastHours / 2 else { continue }
+        let score = (candidate.cost ?? 0) / gain
+        if let known = best, known.score <= score { continue }
+        best = (score, tried, left)
+      }
+      if best != nil { break }
+    }
+    guard let best else { return false }
+    remedies = best.remedies
+    remaining = best.remaining
+    return true
+  }
+
+  private func with(_ candidate: Remedy) -> [Remedy] {
+    var tried = remedies
+    if let index = tried.firstIndex(where: { $0.isSame(as: candidate) }) {
+      tried[index].count += candidate.count
+    } else {
+      tried.append(candidate)
+    }
+    return tried
+  }
+
+  /// The sets of skills of a span that are worth a purchase with the hours that they miss, the most
+  /// first; of a set's skills the core's come first.
+  private func bindingSets(
+    _ compiled: CompiledPlan, _ span: Int
+  ) async throws(RequestError) -> [(skills: [String], hours: Double)] {
+    let model = ShortageModel(compiled, shares: [compiled.shares(of: .confirmed)])
+    let sets: [PeriodShortage.BindingSet]
+    do {
+      sets = try await model.solve([spans[span]])[0][0].sets
+    } catch {
+      throw StaffSearch.refuted(error)
+    }
+    let project = goal.project.flatMap { compiled.indexOfProject[$0] }
+    return sets.filter { set in
+      project == nil || set.projects.contains { $0.project == project }
+    }.map { set in
+      let core = set.core.sorted { ($1.missingHours, $0.skill) < ($0.missingHours, $1.skill) }
+      let names =
+        core.map(\.skill) + set.skills.filter { name in !core.contains { $0.skill == name } }
+      return (names, max(set.structuralHours, min(set.missingHours, remaining[span])))
+    }.sorted { $0.hours > $1.hours }
+  }
+
+  /// Takes out, the dearest first, what the others make needless.
+  private mutating func takeOutNeedless() async throws(RequestError) {
+    let most = total + goal.leastHours / 2
+    for index in remedies.indices.sorted(by: {
+      ((remedies[$1].cost ?? 0), $0) < ((remedies[$0].cost ?? 0), $1)
+    }) {
+      // Training and hires come whole, and so does overtime, which is a share of a week.
+      let whole = remedies[index].kind == .overtime ? remedies[index].count : 1
+      try await takeOut(whole, of: index, most: most)
+      if remedies[index].kind == .contract, goal.step < 1 {
+        try await takeOut(goal.step, of: index, most: most)
+      }
+    }
+    remedies.removeAll { $0.count <= 0 }
+  }
+
+  /// Takes as many steps out of a remedy as leave no more than `most` hours lacking: more of one remedy
+  /// never lacks more, so that halving finds them.
+  private mutating func takeOut(
+    _ step: Double, of index: Int, most: Double
+  ) async throws(RequestError) {
+    var (enough, tooMany) = (0, Int((remedies[index].count / step + 1e-9).rounded(.down)) + 1)
+    let count = remedies[index].count
+    while tooMany - enough > 1 {
+      let steps = (enough + tooMany) / 2
+      var tried = remedies
+      tried[index].count = rounded(count - Double(steps) * step)
+      if let left = try await evaluate(tried), left.reduce(0, +) <= most {
+        (remedies, remaining, enough) = (tried, left, steps)
+      } else {
+        tooMany = steps
+      }
+    }
+  }
+
+  /// To a thousandth, so that steps of a tenth add up.
+  private func rounded(_ count: Double) -> Double { (count * 1000).rounded() / 1000 }
+
+  /// What the spans lack with some remedies; nil where one of them is not possible.
+  func evaluate(_ remedies: [Remedy]) async throws(RequestError) -> [Double]? {
+    guard let compiled = await plan(with: remedies) else { return nil }
+    return try await goal.lacking(compiled).get()
+  }
+
+  /// The plan with some remedies, on the grid of the plan as it is; nil where one of them is not
+  /// possible: somebody has too few working days left for a training.
+  private func plan(with remedies: [Remedy]) async -> CompiledPlan? {
+    var plan = plan
+    for remedy in remedies where remedy.count > 0 {
+      guard let change = remedy.change, (try? change.apply(to: &plan, today: today)) != nil
+      else { return nil }
+    }
+    return await CompiledPlan(plan, horizon: base.grid.horizon)
+  }
+}

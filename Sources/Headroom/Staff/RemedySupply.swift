@@ -1,0 +1,245 @@
+import Optimization
+import PlanCompiler
+import PlanModel
+import WorkCalendar
+
+/// What remedies bring to which work, in numbers that any choice of them adds up.
+///
+/// All candidates are compiled at once, in a plan of their own: hires, contracts, and for each training
+/// a double of the person who learns. What a training changes is the double's hours in place of the
+/// person's.
+struct RemedySupply {
+  /// The candidates that bring anything where it is short.
+  private(set) var choices: [RemedyChoice] = []
+  private var model: StructuralModel
+  /// For each candidate and thing what one of it changes.
+  private var changes: [[StructuralModel.Change]] = []
+  /// For each candidate and option.
+  private var options: [[(thing: Int, times: Int)?]] = []
+  private var costs: [[Double]] = []
+  /// A choice that leaves as little as any, and what remains of each quarter then: that may remain.
+  private var everything: [Int] = []
+  private var allowed: [Double] = []
+  /// What no choice undercuts, all quarters together.
+  private(set) var leastRemaining = 0.0
+
+  /// Of equal cost the choice with fewer things comes first: each costs this share of the dearest.
+  private static let costOfThing = 1e-6
+
+  init(_ request: Staff.Request, _ base: CompiledPlan, _ spans: [Grid.Span]) async {
+    model = StructuralModel(base, shares: base.shares(of: .confirmed), spans: spans)
+    let lines = spans.indices.map { span in
+      let short = model.short(in: span, with: [])
+      return short.hours > Staff.leastHours ? model.lines(of: short, in: span) : []
+    }
+    let candidates = RemedyCandidates(request, base, spans, shortLines: lines).all()
+    var universe = RemedyUniverse(request, base)
+    let ids = candidates.map { $0.things.map { universe.add($0.one) } }
+    let compiled = await CompiledPlan(universe.plan, horizon: base.grid.horizon)
+    for (choice, ids) in zip(candidates, ids) {
+      take(choice, ids, compiled)
+    }
+    model.close()
+    keepUseful(spans.indices.map { model.short(in: $0, with: []) })
+    weigh(MeanPay(base).ofEverybody ?? 1)
+    setTargets()
+  }
+
+  /// Reads what a candidate's things change; a thing that is not possible has no id.
+  private mutating func take(
+    _ choice: RemedyChoice, _ ids: [String?], _ compiled: CompiledPlan
+  ) {
+    var things: [(one: Remedy, most: Int)] = []
+    var read: [StructuralModel.Change] = []
+    for (thing, id) in zip(choice.things, ids) {
+      guard let id else { continue }
+      let person = thing.one.kind == .train ? thing.one.person : nil
+      var change = model.hours(of: id, in: compiled, as: person)
+      if let person { change = model.difference(change, model.hours(ofPerson: person)) }
+      guard !change.isEmpty else { continue }
+      things.append(thing)
+      read.append(change)
+    }
+    guard !things.isEmpty else { return }
+    choices.append(RemedyChoice(things: things))
+    changes.append(read)
+  }
+
+  /// Drops what brings nothing to any quarter that is short.
+  private mutating func keepUseful(_ asItIs: [StructuralModel.Short]) {
+    func isUseful(_ change: StructuralModel.Change) -> Bool {
+      asItIs.indices.contains {
+        asItIs[$0].hours > Staff.leastHours && model.hours(of: change, on: asItIs[$0], in: $0) > 0
+      }
+    }
+    for index in choices.indices {
+      let kept = changes[index].indices.filter { isUseful(changes[index][$0]) }
+      // No more of a thing than closes the most of any quarter.
+      choices[index].things = kept.map { thing in
+        var (one, most) = choices[index].things[thing]
+        let needed =
+          asItIs.indices.map { span -> Double in
+            let hours = model.hours(of: changes[index][thing], on: asItIs[span], in: span)
+            return hours > 0 ? (asItIs[span].hours / hours).rounded(.up) : 0
+          }.max() ?? 0
+        most = max(1, min(most, Int(min(needed, 1_000))))
+        return (one, most)
+      }
+      changes[index] = kept.map { changes[index][$0] }
+    }
+    let kept = choices.indices.filter { !choices[$0].things.isEmpty }
+    changes = kept.map { changes[$0] }
+    choices = kept.map { choices[$0] }
+    options = choices.map(\.options)
+  }
+
+  /// - Parameter rate: what an hour costs where it is not known.
+  private mutating func weigh(_ rate: Double) {
+    costs = choices.enumerated().map { number, choice in
+      options[number].map { option in
+        guard let option else { return 0 }
+        let remedy = choice.remedy(option)
+        return remedy.cost ?? rate * remedy.paidHours * remedy.count
+      }
+    }
+    let thing = Self.costOfThing * (costs.joined().max() ?? 0)
+    for (number, options) in options.enumerated() {
+      for (index, option) in options.enumerated() {
+        // A member of a team is asked for where one is needed.
+        let isOfTeam = option.map { choices[number].things[$0.thing].one.team != nil } ?? false
+        costs[number][index] += thing * Double(option?.times ?? 0) * (isOfTeam ? 1.01 : 1)
+      }
+    }
+  }
+
+  /// What may remain is what remains when the most is bought, with the trainings or without.
+  private mutating func setTargets() {
+    let most = choices.indices.map { index in
+      options[index].indices.max {
+        (hours(index, $0), $1) < (hours(index, $1), $0)
+      } ?? 0
+    }
+    let untrained = most.indices.map { choices[$0].things[0].one.kind == .train ? 0 : most[$0] }
+    let (all, some) = (shortHours(with: most), shortHours(with: untrained))
+    let trains = all.reduce(0, +) < some.reduce(0, +) - Staff.leastHours
+    (everything, allowed) = trains ? (most, all) : (untrained, some)
+    let unions = options.enumerated().map { index, options in
+      (
+        model.union(options.compactMap { $0.map { (changes[index][$0.thing], Double($0.times)) } }),
+        1.0
+      )
+    }
+    leastRemaining = model.spans.indices.reduce(0) { $0 + model.short(in: $1, with: unions).hours }
+  }
+
+  /// All hours that an option brings.
+  private func hours(_ candidate: Int, _ option: Int) -> Double {
+    options[candidate][option].map {
+      changes[candidate][$0.thing].allHours * Double($0.times)
+    } ?? 0
+  }
+
+  /// What each quarter lacks with a choice of options.
+  func shortHours(with chosen: [Int]) -> [Double] {
+    model.spans.indices.map { model.short(in: $0, with: taken(chosen)).hours }
+  }
+
+  private func taken(_ chosen: [Int]) -> [(StructuralModel.Change, Double)] {
+    chosen.indices.compactMap { index in
+      options[index][chosen[index]].map { (changes[index][$0.thing], Double($0.times)) }
+    }
+  }
+
+  func remedy(of candidate: Int, option: Int) -> Remedy {
+    choices[candidate].remedy(options[candidate][option] ?? (0, 0))
+  }
+
+  /// The cheapest choice that leaves no more than it must.
+  func cheapest() -> CoverAnswer {
+    CoverSearch(costs: costs).solve { broken($0) }
+      ?? CoverAnswer(
+        chosen: everything, cost: zip(costs, everything).reduce(0) { $0 + $1.0[$1.1] }, bound: 0,
+        isProven: false)
+  }
+
+  /// The sets of demand that lack too much.
+  private func broken(_ chosen: [Int]) -> [CoverRow] {
+    let taken = taken(chosen)
+    return model.spans.indices.compactMap { span in
+      let short = model.short(in: span, with: taken)
+      let most = allowed[span] + Staff.leastHours
+      guard short.hours > most + 2 * CoverSearch.tolerance else { return nil }
+      let parts = choices.indices.compactMap { index -> CoverRow.Part? in
+        let hours = changes[index].map { model.hours(of: $0, on: short, in: span) }
+        guard hours.contains(where: { $0 != 0 }) else { return nil }
+        return CoverRow.Part(
+          candidate: index,
+          amounts: options[index].map { option in
+            option.map { hours[$0.thing] * Double($0.times) } ?? 0
+          })
+      }
+      return CoverRow(parts: parts, least: model.missing(on: short, in: span) - most)
+    }
+  }
+}
+
+/// A plan of candidates alone: who could come, and a double of each person for each training.
+private struct RemedyUniverse {
+  private(set) var plan: Plan
+  private let today: Day
+  private let people: [String: Person]
+  private let absences: [String: [Absence]]
+  private let bookings: [String: [Booking]]
+  private var doubles = 0
+
+  init(_ request: Staff.Request, _ base: CompiledPlan) {
+    plan = request.plan
+    today = request.today
+    people = Dictionary(plan.people.map { ($0.id, $0) }) { first, _ in first }
+    absences = Dictionary(grouping: plan.absences.filter { $0.person != nil }) { $0.person ?? "" }
+    bookings = Dictionary(grouping: plan.assignments) {
+      if case .person(let id) = $0.holder { id } else { "" }
+    }
+    plan.people = []
+    plan.hires = []
+    plan.contracts = []
+    plan.assignments = []
+    plan.absences.removeAll { $0.person != nil }
+  }
+
+  /// Adds one of a thing; nil where it is not possible: somebody works too few days before.
+  mutating func add(_ remedy: Remedy) -> String? {
+    guard remedy.kind == .train else { return apply(remedy) ? newcomer(remedy.kind) : nil }
+    guard let id = remedy.person, var person = people[id] else { return nil }
+    let known = plan
+    doubles += 1
+    // No name of the plan's begins with a line's end.
+    person.id = "\n\(doubles)"
+    person.name = nil
+    plan.people.append(person)
+    for var absence in absences[id] ?? [] {
+      absence.person = person.id
+      plan.absences.append(absence)
+    }
+    for var booking in bookings[id] ?? [] {
+      booking.holder = .person(person.id)
+      plan.assignments.append(booking)
+    }
+    var learning = remedy
+    learning.person = person.id
+    guard apply(learning) else {
+      plan = known
+      return nil
+    }
+    return person.id
+  }
+
+  private mutating func apply(_ remedy: Remedy) -> Bool {
+    guard let change = remedy.change else { return false }
+    return (try? change.apply(to: &plan, today: today)) != nil
+  }
+
+  private func newcomer(_ kind: Staff.PackageKind) -> String? {
+    kind == .hire ? plan.hires.last?.id : plan.contracts.last?.id
+  }
+}
