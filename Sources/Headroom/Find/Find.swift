@@ -52,7 +52,7 @@ public enum Find: Verb {
     guard problems.isEmpty else { throw RequestError(problems) }
     let staffed = try await StaffedPlan(
       request.plan, today: request.today, basis: request.basis, horizon: request.days)
-    return FindComposer(request: request, staffed: staffed).answer()
+    return try await FindComposer(request: request, staffed: staffed).answer()
   }
 
   /// Every skill that the plan knows.

@@ -51,12 +51,16 @@ extension Find {
     @Nullable public var costPerHour: Double?
     /// Pay or rate of the hours that they can give; null: not known.
     @Nullable public var cost: Double?
-    /// Lines of demand that others would have to take over.
+    /// Lines of demand that others take over, in part or as a whole.
     public var handOvers: Int
-    /// Whom it costs how many hours, the dearest first.
+    /// Whom it costs how many hours that nobody takes over, the dearest first.
     public var displaced: [Displaced]
-    /// Displaced hours at their hour prices: what is lost if nobody else does that work.
+    /// What it costs the rest of the plan: displaced hours at their hour prices, and what those who take
+    /// over cost besides (contractors, overtime, moved soft bookings).
     public var displacedCost: Double
+    /// Whether others were asked to take over, by solving the plan again; where they were not, hours and
+    /// cost are what is lost if nobody does.
+    public var isExact: Bool
   }
 
   /// Free time in a month.

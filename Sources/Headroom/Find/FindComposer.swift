@@ -1,3 +1,4 @@
+import Optimization
 import PlanCompiler
 import PlanModel
 import WorkCalendar
@@ -17,8 +18,19 @@ struct FindComposer {
   /// Hours of less than this are the rounding of the solver.
   private static let leastHours = 0.01
 
-  func answer() -> Find.Answer {
-    let candidates = (people() + pools()).sorted { rank($0) < rank($1) }
+  /// Who would leave other work is priced exactly for so many candidates, the best first.
+  private static let mostPriced = 24
+
+  /// A candidate, and what the work would take of theirs.
+  private struct Offer {
+    var candidate: Find.Candidate
+    let claim: Claim
+    /// By line the hours that they would leave.
+    let left: [Int: Double]
+  }
+
+  func answer() async throws(RequestError) -> Find.Answer {
+    let candidates = try await priced().sorted { rank($0) < rank($1) }
     let reason = candidates.contains { isWhole($0) } ? nil : whyNobody(candidates)
     return Find.Answer(
       plan: PlanIdentity(request.plan, today: request.today),
@@ -32,17 +44,59 @@ struct FindComposer {
     candidate.missingHours < Self.leastHours
   }
 
-  /// Those who give all first; what they lack, what it costs others, then the closest level.
-  private func rank(_ row: Find.Candidate) -> (Double, Double, Int, Double, String) {
+  /// Those who give all first; what they lack, what it costs others, whether they leave any work, then
+  /// the closest level.
+  private func rank(_ row: Find.Candidate) -> (Double, Double, Int, Int, Double, String) {
     (
-      isWhole(row) ? 0 : row.missingHours, row.displacedCost, row.level - request.skill.level,
+      isWhole(row) ? 0 : row.missingHours, row.displacedCost,
+      row.displacedHours < Self.leastHours ? 0 : 1, row.level - request.skill.level,
       row.costPerHour ?? 0, row.giver + row.id
     )
   }
 
+  /// The candidates; where they would leave other work, with what it costs by solving again.
+  private func priced() async throws(RequestError) -> [Find.Candidate] {
+    var offers = (people() + pools()).sorted { rank($0.candidate) < rank($1.candidate) }
+    let dear = offers.indices.filter { !offers[$0].candidate.isExact }.prefix(Self.mostPriced)
+    for index in dear {
+      let cost: ClaimCost?
+      do {
+        cost = try await staffed.allocation.model.cost(
+          of: offers[index].claim, beside: staffed.allocation.solution)
+      } catch {
+        throw RequestError([Allocate.unsolved("\(error)")])
+      }
+      if let cost { reprice(&offers[index], cost) }
+    }
+    return offers.map(\.candidate)
+  }
+
+  private func reprice(_ offer: inout Offer, _ cost: ClaimCost) {
+    var lost: [Int: Double] = [:]
+    for (line, hours) in cost.lostHours.enumerated() where abs(hours) > Self.leastHours {
+      lost[plan.demand.lines[line].project, default: 0] += hours
+    }
+    offer.candidate.displaced = displaced(lost.filter { $0.value > Self.leastHours })
+    offer.candidate.displacedCost =
+      cost.money > 1e-7 * (1 + abs(staffed.allocation.solution.objective)) ? cost.money : 0
+    offer.candidate.handOvers = offer.left.count {
+      $0.value - max(0, cost.lostHours[$0.key]) > Self.leastHours
+    }
+    offer.candidate.isExact = true
+  }
+
+  private func displaced(_ lost: [Int: Double]) -> [Find.Displaced] {
+    let prices = plan.hourPrices
+    return lost.keys.sorted().map { key in
+      Find.Displaced(
+        project: plan.demand.projects[key].id, hours: lost[key] ?? 0, hourPrice: prices[key],
+        cost: (lost[key] ?? 0) * prices[key])
+    }.sorted { ($1.cost, $0.project) < ($0.cost, $1.project) }
+  }
+
   // MARK: People
 
-  private func people() -> [Find.Candidate] {
+  private func people() -> [Offer] {
     var units: [[Int]] = []
     for (number, unit) in plan.supply.units.enumerated() {
       if let last = units.last?.last, plan.supply.units[last].source == unit.source {
@@ -59,7 +113,7 @@ struct FindComposer {
 
   private func candidate(
     _ units: [Int], _ given: [Int: [Allocation.Piece]]
-  ) -> Find.Candidate? {
+  ) -> Offer? {
     let able = units.filter {
       (plan.supply.units[$0].level(of: request.skill.skill) ?? 0) >= request.skill.level
     }
@@ -76,9 +130,9 @@ struct FindComposer {
     for piece in pieces { free[piece.cell] -= piece.hours }
     free = free.map { max(0, $0) }
     let (name, team, pay, giver) = describe(plan.supply.units[first])
-    return candidate(
+    return offer(
       id: plan.supply.units[first].id, giver: giver, name: name, team: team, level: level, pay: pay,
-      free: free, pieces: pieces)
+      free: free, pieces: pieces, units: able)
   }
 
   private func describe(
@@ -93,16 +147,17 @@ struct FindComposer {
     }
   }
 
-  private func candidate(
+  /// - Parameter units: whose free hours the work may take.
+  private func offer(
     id: String, giver: String, name: String?, team: String?, level: Int, pay: CostRate?,
-    free: [Double], pieces: [Allocation.Piece]
-  ) -> Find.Candidate {
+    free: [Double], pieces: [Allocation.Piece], units: [Int]
+  ) -> Offer {
     let needed = needed
     var lacking = zip(needed, free).map { max(0, $0 - $1) }
     let freeHours = zip(needed, lacking).reduce(0) { $0 + $1.0 - $1.1 }
     // The cheapest work gives way first.
     var lost: [Int: Double] = [:]
-    var lines: Set<Int> = []
+    var left: [Int: Double] = [:]
     let prices = plan.hourPrices
     let project = { (piece: Allocation.Piece) in plan.demand.lines[piece.line].project }
     for piece in pieces.sorted(by: {
@@ -112,16 +167,12 @@ struct FindComposer {
       guard taken > Self.leastHours else { continue }
       lacking[piece.cell] -= taken
       lost[project(piece), default: 0] += taken
-      lines.insert(piece.line)
+      left[piece.line, default: 0] += taken
     }
-    let displaced = lost.keys.sorted().map { key in
-      Find.Displaced(
-        project: plan.demand.projects[key].id, hours: lost[key] ?? 0, hourPrice: prices[key],
-        cost: (lost[key] ?? 0) * prices[key])
-    }.sorted { ($1.cost, $0.project) < ($0.cost, $1.project) }
+    let displaced = displaced(lost)
     let displacedHours = displaced.reduce(0) { $0 + $1.hours }
     let rate = pay?.perHour(in: plan.plan.settings)
-    return Find.Candidate(
+    let candidate = Find.Candidate(
       id: id, giver: giver, name: name, team: team, level: level, freeHours: freeHours,
       displacedHours: displacedHours, missingHours: lacking.reduce(0, +),
       months: months.map { span in
@@ -130,16 +181,19 @@ struct FindComposer {
           period: span.period,
           freeFTE: standard > 0 ? free[span.cells].reduce(0, +) / standard : nil)
       }, costPerHour: rate, cost: rate.map { $0 * (freeHours + displacedHours) },
-      handOvers: lines.count, displaced: displaced,
-      displacedCost: displaced.reduce(0) { $0 + $1.cost })
+      handOvers: left.count, displaced: displaced,
+      displacedCost: displaced.reduce(0) { $0 + $1.cost }, isExact: displaced.isEmpty)
+    return Offer(
+      candidate: candidate,
+      claim: Claim(units: units, hours: zip(needed, lacking).map { max(0, $0 - $1) }), left: left)
   }
 
   // MARK: Contractors
 
-  private func pools() -> [Find.Candidate] {
+  private func pools() -> [Offer] {
     let asOf = plan.plan.settings.asOf ?? request.today
     let calendar = PlanCalendars(plan.plan).standard
-    return plan.plan.pools.enumerated().compactMap { index, pool -> Find.Candidate? in
+    return plan.plan.pools.enumerated().compactMap { index, pool -> Offer? in
       guard
         let level = pool.skills.first(where: { $0.skill == request.skill.skill })?.level,
         level >= request.skill.level
@@ -152,9 +206,9 @@ struct FindComposer {
       where piece.kind == .contract && piece.source == index {
         free[piece.cell] = max(0, free[piece.cell] - piece.hours)
       }
-      return candidate(
+      return offer(
         id: pool.id, giver: "pool", name: nil, team: nil, level: level, pay: pool.cost,
-        free: free, pieces: [])
+        free: free, pieces: [], units: [])
     }
   }
 
@@ -167,10 +221,13 @@ struct FindComposer {
     guard let best = candidates.first else { return "" }
     let whole = candidates.count { isWhole($0) }
     let expense =
-      best.displacedHours < Self.leastHours
-      ? "out of free time"
-      : "\(grouped(best.displacedHours)) h of it at the expense of "
-        + "\(best.displaced.first?.project ?? "other work")"
+      if best.displacedHours < Self.leastHours {
+        "out of free time"
+      } else if let loser = best.displaced.first {
+        "\(grouped(best.displacedHours)) h of it at the expense of \(loser.project)"
+      } else {
+        "\(grouped(best.displacedHours)) h of it from work that others take over"
+      }
     return """
       \(best.name ?? best.id) fits best for \(plain(request.fte)) FTE of \(what): all \
       \(grouped(needed.reduce(0, +))) h, \(expense). \

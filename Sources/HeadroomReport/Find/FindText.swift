@@ -81,13 +81,14 @@ public struct FindText {
   private mutating func writeExpense() {
     let rows = shown.filter { !$0.displaced.isEmpty }
     guard !rows.isEmpty else { return }
-    page.heading("At whose expense, if nobody else does that work")
+    page.heading("At whose expense, after others have taken over what they can")
     for row in rows {
       let projects = row.displaced.prefix(Self.expenseLimit).map {
         "\($0.project) \(Numbers.hours($0.hours)) at \(Numbers.fixed($0.hourPrice))"
       }
       page.add(
-        "\(row.name ?? row.id): \(Words.list(Array(projects), limit: Self.expenseLimit))",
+        "\(row.name ?? row.id): \(Words.list(Array(projects), limit: Self.expenseLimit))"
+          + (row.isExact ? "" : " (if nobody takes over)"),
         indent: "- ", hanging: "  ")
     }
   }
