@@ -19,7 +19,7 @@ struct FindComposer {
   private static let leastHours = 0.01
 
   /// Who would leave other work is priced exactly for so many candidates, the best first.
-  private static let mostPriced = 24
+  private static let mostPriced = 15
 
   /// A candidate, and what the work would take of theirs.
   private struct Offer {

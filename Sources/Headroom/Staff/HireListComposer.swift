@@ -95,6 +95,9 @@ struct HireListComposer {
     _ quarters: [Staff.QuarterRow], _ packages: [Staff.Package], _ cost: Double?
   ) -> String {
     let structural = quarters.reduce(0) { $0 + $1.structuralHours }
+    guard !quarters.isEmpty else {
+      return "The plan has no work in quarters to come: nobody needs to be hired."
+    }
     let when = counted(quarters.count, "quarter", "quarters")
     guard structural > Staff.leastHours else {
       return "No skill is structurally short in the next \(when): nobody needs to be hired."
@@ -110,10 +113,10 @@ struct HireListComposer {
     }
     let closes =
       search.total <= Staff.leastHours * Double(quarters.count)
-      ? "close all \(grouped(structural)) h"
-      : "close \(grouped(structural - search.total)) of \(grouped(structural)) h"
+      ? "all \(grouped(structural)) h"
+      : "\(grouped(structural - search.total)) of \(grouped(structural)) h"
     return """
-      \(counted(packages.count, "package", "packages")) \(closes) of structural shortage in the next \
+      \(counted(packages.count, "package closes", "packages close")) \(closes) of structural shortage in the next \
       \(when)\(money ?? ""). The first decision is due by \(first.decideBy).
       """
   }

@@ -20,9 +20,9 @@ struct RemedyCandidates {
   private let shortLines: [[Int]]
 
   /// Of those who could be trained for a skill no more are tried, the closest first.
-  private static let mostTrained = 8
+  private static let mostTrained = 16
   /// Of those who could work longer in a quarter no more are tried, the cheapest first.
-  private static let mostLonger = 40
+  private static let mostLonger = 120
 
   init(_ request: Staff.Request, _ base: CompiledPlan, _ spans: [Grid.Span], shortLines: [[Int]]) {
     self.base = base

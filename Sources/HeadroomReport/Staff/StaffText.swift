@@ -86,8 +86,10 @@ public struct StaffText {
   }
 
   private mutating func writeSteps() {
+    let steps = answer.steps.filter { $0.hours >= 0.5 }
+    guard !steps.isEmpty else { return }
     page.heading("In this order")
-    for row in answer.steps where row.hours >= 0.5 {
+    for row in steps {
       page.add(
         "\(row.step.rawValue): \(row.text) (up to \(Numbers.hours(row.hours)))", indent: "- ",
         hanging: "  ")
