@@ -9,7 +9,7 @@ struct HireListComposer {
   init(_ search: StaffSearch) { self.search = search }
 
   private var plan: CompiledPlan { search.base }
-  private var settings: PlanSettings { search.plan.settings }
+  private var settings: PlanSettings { search.request.plan.settings }
 
   func answer() async throws(RequestError) -> Staff.Answer {
     let model = ShortageModel(plan, shares: [plan.shares(of: .confirmed)])
@@ -24,12 +24,12 @@ struct HireListComposer {
       Staff.QuarterRow(
         period: search.spans[index].period, from: search.spans[index].days.first,
         to: search.spans[index].days.last, shortHours: periods[index].shortHours,
-        structuralHours: search.lacking[index], remainingHours: search.remaining[index])
+        structuralHours: search.structural[index], remainingHours: search.remaining[index])
     }
     let known = packages.allSatisfy { $0.cost != nil }
     let cost = known ? packages.reduce(0) { $0 + ($1.cost ?? 0) } : nil
     return Staff.Answer(
-      plan: PlanIdentity(search.plan, today: search.today),
+      plan: PlanIdentity(search.request.plan, today: search.request.today),
       summary: sentence(quarters, packages, cost), quarters: quarters,
       steps: steps(quarters, periods), packages: packages, cost: cost,
       remainingHours: search.total, leastRemainingHours: min(search.leastRemaining, search.total),
@@ -38,7 +38,7 @@ struct HireListComposer {
   }
 
   private func package(_ remedy: Remedy, without hours: Double) -> Staff.Package {
-    let asOf = settings.asOf ?? search.today
+    let asOf = settings.asOf ?? search.request.today
     return Staff.Package(
       kind: remedy.kind, skill: "\(remedy.skill.skill):\(remedy.skill.level)",
       count: remedy.count, person: remedy.person, pool: remedy.pool, from: remedy.from,

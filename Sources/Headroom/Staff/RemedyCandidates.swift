@@ -128,9 +128,7 @@ struct RemedyCandidates {
     let least = Int(((pool.minWeeks ?? 0) * 7).rounded(.up))
     let to = max(last.last, from + max(0, least - 1))
     guard from <= first.last, let days = DayRange(from, to) else { return nil }
-    let bought = plan.contracts.filter { $0.pool == pool.id && $0.days.overlaps(days) }
-      .reduce(0) { $0 + $1.fte }
-    let left = pool.maxFTE - bought
+    let left = pool.maxFTE - plan.contractedFTE(of: pool.id, in: days)
     let wanted = shortLines[run.lowerBound].map { lines[$0].skill }
     guard left > 0,
       let skill = pool.skills.first(where: { wanted.contains($0.skill) }) ?? pool.skills.first
@@ -143,6 +141,11 @@ struct RemedyCandidates {
     return (one, max(1, Int(min(1_000, left))))
   }
 
+  /// Whether somebody is to learn a skill already.
+  private func isLearning(_ person: String, _ skill: String) -> Bool {
+    plan.trainings.contains { $0.person == person && $0.skill.skill == skill }
+  }
+
   /// People who hold a skill below the level; each learns one thing.
   private func trainings(_ skills: [SkillLevel]) -> [RemedyChoice] {
     var things: [String: [(one: Remedy, most: Int)]] = [:]
@@ -150,7 +153,7 @@ struct RemedyCandidates {
       let quarters = spans(shortOf: skill.skill)
       let near = plan.people.compactMap { person -> (Person, Int)? in
         guard let own = person.allSkills.first(where: { $0.skill == skill.skill }),
-          own.level < skill.level
+          own.level < skill.level, !isLearning(person.id, skill.skill)
         else { return nil }
         return (person, own.level)
       }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
