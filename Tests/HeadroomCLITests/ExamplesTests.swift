@@ -16,7 +16,7 @@ struct ExamplesTests {
     "staff": "2 packages close all 2,247 h of structural shortage in the next 6 quarters, for",
     "load": "Nobody is over-booked in the 12 weeks from 2026-11-23; 18 of 18 people are on",
     "whatif": "freelancers helps most: it takes 643 h off the shortage of 814 h, for 65k EUR",
-    "intake": "Demand radar for shop owners fits in no week from 2027-04-05 to 2028-01-10: it",
+    "intake": "Demand radar for shop owners fits in no week that lets it end by 2028-06-30, the",
     "brief": "Fraud scores: 4,940 h of work from 2027-03-01 to 2027-10-29, 3,387,169 SEK of",
     "new": "# An experiment of at most six weeks: small, cheap, with a question that it answers.",
     "apply": "campaign-waits changes 16 cells in assignments.csv, demand.csv and",

@@ -146,6 +146,20 @@ struct WhatIfSweepTests {
     #expect(answer.scenarios[3].stakes.map(\.budget) == [-10_000])
   }
 
+  @Test("a budget that binds is a cause: what the work costs, and its share of the budget")
+  func budgets() async throws {
+    func cut(_ amount: Double) -> Change {
+      .budget(Change.Money(initiative: "i", amount: .by(-amount)))
+    }
+    let answer = try await answer([scenario("less", cut(10_000)), scenario("half", cut(40_000))])
+    // 800 hours at 50 are 40,000; of 60,000 that is 67 %, of 50,000 80 %, of 20,000 200 %.
+    #expect(answer.scenarios[0].causes.isEmpty)
+    #expect(answer.scenarios[1].causes.map(\.kind) == [.overBudget])
+    #expect(
+      answer.scenarios[1].causes[0].text
+        == "the work of i costs 40k EUR, 200 % of its budget of 20k, instead of 67 %")
+  }
+
   // MARK: Unchanged parts
 
   @Test(

@@ -108,20 +108,26 @@ struct IntakeComposer {
     let when = study.isLate ? "in the first week that is not past" : "as asked"
     guard let earliest else {
       return """
-        \(name) fits in no week from \(asked.start) to \(study.windows.last?.first ?? asked.start): \
-        it or confirmed work would lack hours in each\(price).\(shortage(asked))
+        \(name) fits in no week that lets it end by \(study.lastDay), the last day of the plan: it or \
+        confirmed work would lack hours\(price).\(shortage(asked))
         """
     }
     guard earliest.start > asked.start else {
       return """
         \(name) fits \(when), from \(asked.start) to \(asked.finish), and adds no shortage to \
-        committed work\(price).
+        committed work\(price).\(beyond(asked))
         """
     }
     return """
       \(name) fits from \(earliest.start) on, \(PlainTime.days(earliest.start - asked.start)) later \
       than asked, and ends on \(earliest.finish)\(price).\(shortage(asked))
       """
+  }
+
+  /// What a plan cannot know.
+  private func beyond(_ start: Intake.Start) -> String {
+    start.finish > study.plannedEnd
+      ? " After \(study.plannedEnd), the last day of the plan, no other work is known." : ""
   }
 
   private func shortage(_ asked: Intake.Start) -> String {

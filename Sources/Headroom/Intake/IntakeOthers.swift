@@ -29,20 +29,23 @@ struct IntakeOthers {
 
   /// In the order in which they are tried.
   func ways() async -> [Intake.Way] {
+    // What giving work up does not make room for, waiting does not either.
+    var cuts: [Intake.Way] = []
     var ways: [Intake.Way] = []
     for project in projects {
+      guard let cut = await cut(project) else { continue }
+      cuts.append(cut)
       for weeks in Self.delays where await isEnough([project], weeks) {
         ways.append(way([project], weeks))
         break
       }
     }
-    for weeks in Self.delays {
-      if let waiting = await several(weeks) { ways.append(way(waiting, weeks)) }
+    if projects.count > 1, await isRoom(without: projects) {
+      for weeks in Self.delays {
+        if let waiting = await several(weeks) { ways.append(way(waiting, weeks)) }
+      }
     }
-    for project in projects {
-      if let way = await cut(project) { ways.append(way) }
-    }
-    return ways
+    return ways + cuts
   }
 
   // MARK: Waiting
@@ -50,7 +53,7 @@ struct IntakeOthers {
   /// Projects that wait together and of which none can be left out, the dearest tried first; nil where all
   /// of them are not enough, or one is.
   private func several(_ weeks: Int) async -> [Project]? {
-    guard projects.count > 1, await isEnough(projects, weeks) else { return nil }
+    guard await isEnough(projects, weeks) else { return nil }
     var waiting = projects
     for project in projects.reversed() where waiting.count > 1 {
       let fewer = waiting.filter { $0.id != project.id }
@@ -94,9 +97,9 @@ struct IntakeOthers {
 
   private func text(_ project: Project, _ weeks: Int) -> String {
     guard hasBegun(project), let days = rest(weeks) else {
-      return "delay: { project: \"\(project.id)\", by: \(weeks) weeks }"
+      return "delay: { project: \(quotedYAML(project.id)), by: \(weeks) weeks }"
     }
-    return "pause: { project: \"\(project.id)\", from: \(days.first), to: \(days.last) }"
+    return "pause: { project: \(quotedYAML(project.id)), from: \(days.first), to: \(days.last) }"
   }
 
   private func hasBegun(_ project: Project) -> Bool {
@@ -111,15 +114,20 @@ struct IntakeOthers {
   // MARK: Giving up
 
   private func cut(_ project: Project) async -> Intake.Way? {
-    guard let changed = await room.changed(by: [.cancel(project: project.id)]),
-      await room.isIn(changed)
-    else { return nil }
+    guard await isRoom(without: [project]) else { return nil }
     let index = room.plan.indexOfProject[project.id]
     let hours = index.map { room.plan.hourPrices[$0] * room.plan.demand.projectHours[$0] }
     return Intake.Way(
       kind: .cut, text: "give up \(project.id)", cost: project.value ?? hours,
       start: window.first, finish: window.last,
-      changes: first + ["cancel: { project: \"\(project.id)\" }"])
+      changes: first + ["cancel: { project: \(quotedYAML(project.id)) }"])
+  }
+
+  private func isRoom(without gone: [Project]) async -> Bool {
+    guard let changed = await room.changed(by: gone.map { .cancel(project: $0.id) }) else {
+      return false
+    }
+    return await room.isIn(changed)
   }
 
   private static func weeklyCost(of project: Project, _ room: IntakeRoom) -> Double {

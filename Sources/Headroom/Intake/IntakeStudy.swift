@@ -13,6 +13,9 @@ struct IntakeStudy: Sendable {
   let base: [Double]
   /// The starts, week by week; the first is the one that is asked for.
   let windows: [DayRange]
+  /// The last day on which a start may end, and the last one of the plan alone.
+  let lastDay: Day
+  let plannedEnd: Day
   /// For each start its project in `compiled`.
   let projects: [Int]
   /// Hours by which each start is short.
@@ -31,7 +34,9 @@ struct IntakeStudy: Sendable {
     firstDelay = (late + 6) / 7 * 7
     let first = written.moved(by: firstDelay)
     let sources = DemandSources(request.plan, windows: PlanWindows(request.plan))
-    let horizon = request.plan.horizon(sources)?.union(first) ?? first
+    let planned = request.plan.horizon(sources)
+    let horizon = planned?.union(first) ?? first
+    (lastDay, plannedEnd) = (horizon.last, planned?.last ?? first.last)
     let weeks = max(0, min(Intake.mostWeeks, (horizon.last - first.last) / 7))
     windows = (0...weeks).map { first.moved(by: 7 * $0) }
 
@@ -73,7 +78,7 @@ struct IntakeStudy: Sendable {
   func delay(toStart start: Int) -> [String] {
     let weeks = firstDelay / 7 + start
     guard weeks > 0 else { return [] }
-    return ["delay: { project: \"\(request.pitch.project.id)\", by: \(weeks) weeks }"]
+    return ["delay: { project: \(quotedYAML(request.pitch.project.id)), by: \(weeks) weeks }"]
   }
 
   /// The plan with the new work at one of its starts as committed work.

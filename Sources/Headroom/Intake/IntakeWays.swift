@@ -26,8 +26,16 @@ struct IntakeWays {
   /// is not known come last.
   func cheapest() async throws(RequestError) -> [Intake.Way] {
     var ways = [later(), await smaller()].compactMap(\.self)
-    ways += try await bought()
+    let all = Set(Staff.PackageKind.allCases)
+    let best = try await bought(all, start: 0)
+    if let best { ways.append(best.way) }
+    for start in Self.waits where start < study.earliest ?? study.windows.count {
+      if let purchase = try await bought(all, start: start) { ways.append(purchase.way) }
+    }
     ways += await IntakeOthers(room, displacement.competing, study).ways()
+    if let best, Set(ways.map(\.kind)).count < Intake.mostWays {
+      ways += try await otherPurchases(than: best)
+    }
     // Ways stand in the order of their kinds; a sort by cost alone keeps it where costs are equal.
     let sorted = ways.enumerated().sorted {
       ($0.element.cost ?? .infinity, $0.offset) < ($1.element.cost ?? .infinity, $1.offset)
@@ -61,25 +69,22 @@ struct IntakeWays {
       kind: .smaller, text: "do \(plain(100 * scope, decimals: 0)) % of it",
       cost: value * (1 - scope), start: study.windows[0].first, finish: study.windows[0].last,
       changes: study.delay(toStart: 0) + [
-        "scale: { project: \"\(id)\", factor: \(plain(scope, decimals: 2)) }"
+        "scale: { project: \(quotedYAML(id)), factor: \(plain(scope, decimals: 2)) }"
       ])
   }
 
   // MARK: More people
 
-  /// Every mix of purchases from the asked start on, then of them with a later start.
-  private func bought() async throws(RequestError) -> [Intake.Way] {
-    let all = Set(Staff.PackageKind.allCases)
-    var found: [Purchase] = []
-    for kinds in [all, [.contract], [.hire], [.train, .overtime]] {
-      // What the best mix consists of already is no other way.
-      if let best = found.first, best.kinds.isSubset(of: kinds) { continue }
-      if let purchase = try await bought(kinds, start: 0) { found.append(purchase) }
+  /// Purchases of some kinds alone; what the best mix consists of already is no other way.
+  private func otherPurchases(
+    than best: Purchase
+  ) async throws(RequestError) -> [Intake.Way] {
+    var ways: [Intake.Way] = []
+    let mixes: [Set<Staff.PackageKind>] = [[.contract], [.hire], [.train, .overtime]]
+    for kinds in mixes where !best.kinds.isSubset(of: kinds) {
+      if let purchase = try await bought(kinds, start: 0) { ways.append(purchase.way) }
     }
-    for start in Self.waits where start < study.earliest ?? study.windows.count {
-      if let purchase = try await bought(all, start: start) { found.append(purchase) }
-    }
-    return found.map(\.way)
+    return ways
   }
 
   /// A way, and what it buys.

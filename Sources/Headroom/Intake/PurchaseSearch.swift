@@ -74,7 +74,8 @@ struct PurchaseSearch {
       let candidates = PurchaseCandidates(self, compiled, spans[quarter]).all(
         skills: set.skills, hours: set.hours
       ).filter { goal.kinds.contains($0.kind) }
-      for candidate in candidates {
+      for (candidate, hope) in inOrderOfHope(candidates) {
+        if let best, hope >= best.score { break }
         let tried = with(candidate)
         guard let left = try await evaluate(tried) else { continue }
         let gain = total - left.reduce(0, +)
@@ -89,6 +90,20 @@ struct PurchaseSearch {
     remedies = best.remedies
     remaining = best.remaining
     return true
+  }
+
+  /// Candidates with the least that an hour can cost which they take away, the cheapest first: none takes away
+  /// more than it brings, nor more than is lacking.
+  private func inOrderOfHope(_ candidates: [Remedy]) -> [(Remedy, hope: Double)] {
+    let calendar = PlanCalendars(plan).standard
+    let last = spans.last?.days.last ?? .latest
+    return candidates.map { candidate in
+      let end = min(last, candidate.to ?? last)
+      let hours = DayRange(candidate.from, end)?.days.reduce(0) { $0 + calendar.hours(on: $1) } ?? 0
+      // Who is trained may have longer days than the plan's standard.
+      let brought = candidate.kind == .train ? total : min(total, hours * candidate.count)
+      return (candidate, brought > 0 ? (candidate.cost ?? 0) / brought : .infinity)
+    }.enumerated().sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element)
   }
 
   private func with(_ candidate: Remedy) -> [Remedy] {

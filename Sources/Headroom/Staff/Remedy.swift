@@ -60,7 +60,7 @@ struct Remedy {
     switch kind {
     case .hire:
       parts = ["skills: \(list([skill]))", "count: \(Int(count))", "start: \(from)"]
-      if let team { parts.append("team: \"\(team)\"") }
+      if let team { parts.append("team: \(quotedYAML(team))") }
       if let hiring {
         parts.append("ramp_up_weeks: \(short(hiring.rampUpWeeks))")
         parts.append("ramp_up_from: \(short(hiring.rampUpFrom))")
@@ -68,10 +68,10 @@ struct Remedy {
       if let costPerHour { parts.append("cost_per_hour: \(short(costPerHour))") }
       return "hire: { \(parts.joined(separator: ", ")) }"
     case .contract:
-      parts = ["pool: \"\(pool ?? "")\"", "fte: \(short(count))"]
+      parts = ["pool: \(quotedYAML(pool ?? ""))", "fte: \(short(count))"]
     case .train:
       return """
-        train: { person: "\(person ?? "")", skill: "\(skill.skill)", level: \(skill.level), \
+        train: { person: \(quotedYAML(person ?? "")), skill: \(quotedYAML(skill.skill)), level: \(skill.level), \
         ready: \(from), days: \(short(days)) }
         """
     case .overtime:

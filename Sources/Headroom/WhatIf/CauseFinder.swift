@@ -12,8 +12,11 @@ struct CauseFinder {
   /// Fewer hours are not worth a word.
   static let fewestHours = 1.0
 
-  /// Binding sets by the size of their change, then projects, then what left the horizon.
-  var causes: [WhatIf.Cause] { sets + projects + dates + horizon }
+  /// Binding sets by the size of their change, then budgets, projects, dates, and what left the horizon.
+  var causes: [WhatIf.Cause] {
+    sets + BudgetCauses(base: base.compiled, scenario: scenario.compiled).causes + projects + dates
+      + horizon
+  }
 
   private var currency: String { base.compiled.plan.settings.currency.map { " " + $0 } ?? "" }
 

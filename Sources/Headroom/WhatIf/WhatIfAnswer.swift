@@ -134,6 +134,10 @@ extension WhatIf {
       case worsened
       /// A binding set is short that was not.
       case appeared
+      /// The work of an initiative costs more than its budgets, and another share of them than before.
+      case overBudget
+      /// It did, and does no more.
+      case withinBudget
       /// A project loses more hours.
       case givesWay
       /// A project gets hours that it lacked.

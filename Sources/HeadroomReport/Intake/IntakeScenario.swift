@@ -25,13 +25,9 @@ public struct IntakeScenario {
     let name = answer.name ?? answer.project
     let title = way.map { "\(name): \($0.text)" } ?? name
     let changes =
-      ["win: { project: \(Self.quoted(answer.project)) }"]
+      ["win: { project: \(quotedYAML(answer.project)) }"]
       + (way?.changes ?? answer.askedChanges)
-    return "name: \(Self.quoted(title))\nextends: \(Self.quoted(pitch))\nchanges:\n"
+    return "name: \(quotedYAML(title))\nextends: \(quotedYAML(pitch))\nchanges:\n"
       + changes.map { "  - \($0)\n" }.joined()
-  }
-
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }
