@@ -7,6 +7,8 @@ import WorkCalendar
 struct FindComposer {
   let request: Find.Request
   let staffed: StaffedPlan
+  /// Who would leave other work is priced exactly for so many candidates, the best first.
+  var mostPriced = 15
 
   private var plan: CompiledPlan { staffed.plan }
   private var months: [Grid.Span] {
@@ -18,9 +20,6 @@ struct FindComposer {
   /// Hours of less than this are the rounding of the solver.
   private static let leastHours = 0.01
 
-  /// Who would leave other work is priced exactly for so many candidates, the best first.
-  private static let mostPriced = 15
-
   /// A candidate, and what the work would take of theirs.
   private struct Offer {
     var candidate: Find.Candidate
@@ -30,7 +29,7 @@ struct FindComposer {
   }
 
   func answer() async throws(RequestError) -> Find.Answer {
-    let candidates = try await priced().sorted { rank($0) < rank($1) }
+    let candidates = try await candidates()
     let reason = candidates.contains { isWhole($0) } ? nil : whyNobody(candidates)
     return Find.Answer(
       plan: PlanIdentity(request.plan, today: request.today),
@@ -38,6 +37,11 @@ struct FindComposer {
       level: request.skill.level, fte: request.fte, from: request.days.first,
       to: request.days.last, neededHours: needed.reduce(0, +), candidates: candidates,
       reason: reason)
+  }
+
+  /// Who fits, the best first.
+  func candidates() async throws(RequestError) -> [Find.Candidate] {
+    try await priced().sorted { rank($0) < rank($1) }
   }
 
   private func isWhole(_ candidate: Find.Candidate) -> Bool {
@@ -57,7 +61,7 @@ struct FindComposer {
   /// The candidates; where they would leave other work, with what it costs by solving again.
   private func priced() async throws(RequestError) -> [Find.Candidate] {
     var offers = (people() + pools()).sorted { rank($0.candidate) < rank($1.candidate) }
-    let dear = offers.indices.filter { !offers[$0].candidate.isExact }.prefix(Self.mostPriced)
+    let dear = offers.indices.filter { !offers[$0].candidate.isExact }.prefix(mostPriced)
     for index in dear {
       let cost: ClaimCost?
       do {

@@ -72,7 +72,7 @@ struct IntakeComposer {
               study.request.plan, today: study.request.today, basis: .confirmed, horizon: days)
           }
         staffed[days] = found
-        role.candidates = candidates(SkillLevel(skill, level), role, found)
+        role.candidates = try await candidates(SkillLevel(skill, level), role, found)
       }
       roles.append(role)
     }
@@ -81,12 +81,14 @@ struct IntakeComposer {
 
   private func candidates(
     _ skill: SkillLevel, _ role: Intake.Role, _ staffed: StaffedPlan
-  ) -> [Find.Candidate] {
+  ) async throws(RequestError) -> [Find.Candidate] {
     guard role.fte > 0, let days = DayRange(role.from, role.to) else { return [] }
     let request = Find.Request(
       plan: study.request.plan, today: study.request.today, skill: skill, days: days,
       fte: role.fte)
-    let all = FindComposer(request: request, staffed: staffed).answer().candidates
+    let all = try await FindComposer(
+      request: request, staffed: staffed, mostPriced: Self.mostCandidates
+    ).candidates()
     let able = all.filter { candidate in
       role.team.map { plan.teams.contains($0, member: candidate.team) } ?? true
     }

@@ -70,7 +70,7 @@ struct PurchaseCandidates {
     return teams.map { team in
       Remedy(
         kind: .hire, skill: skill, count: 1, team: team, from: start,
-        costOfOne: rate.map { $0 * hours(days) },
+        paidHours: hours(days),
         decideBy: start - (hiring?.daysToFirstDay ?? 0),
         costPerHour: rate, hiring: hiring)
     }
@@ -99,7 +99,7 @@ struct PurchaseCandidates {
       let rate = pool.cost?.perHour(in: plan.settings)
       return Remedy(
         kind: .contract, skill: skill, count: min(room, max(1, (needed / each).rounded(.up))),
-        pool: pool.id, from: from, to: to, costOfOne: rate.map { $0 * hours(days) },
+        pool: pool.id, from: from, to: to, paidHours: hours(days),
         decideBy: from - (pool.leadTimeDays ?? 0), costPerHour: rate)
     }
   }
@@ -124,7 +124,7 @@ struct PurchaseCandidates {
       let rate = person.cost?.perHour(in: plan.settings)
       return Remedy(
         kind: .train, skill: skill, count: 1, person: person.id, from: ready,
-        costOfOne: rate.map { $0 * days * plan.settings.hoursPerDay }, decideBy: ready - length,
+        paidHours: days * plan.settings.hoursPerDay, decideBy: ready - length,
         costPerHour: rate, days: days)
     }.filter { $0.from <= span.days.last }
   }
@@ -151,7 +151,7 @@ struct PurchaseCandidates {
       return Remedy(
         kind: .overtime, skill: skill, count: (person.maxOvertimeHours ?? 0) / full,
         person: person.id, from: from, to: span.days.last,
-        costOfOne: rate.map { $0 * hours(days) }, decideBy: from, costPerHour: rate,
+        paidHours: hours(days), decideBy: from, costPerHour: rate,
         skills: person.allSkills)
     }
   }

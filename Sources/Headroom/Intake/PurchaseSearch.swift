@@ -194,3 +194,11 @@ struct PurchaseSearch {
     return await CompiledPlan(plan, horizon: base.grid.horizon)
   }
 }
+
+extension Remedy {
+  /// Whether another is more of the same.
+  fileprivate func isSame(as other: Remedy) -> Bool {
+    kind == other.kind && skill == other.skill && person == other.person && pool == other.pool
+      && team == other.team && from == other.from && to == other.to
+  }
+}

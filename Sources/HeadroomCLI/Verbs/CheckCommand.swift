@@ -49,11 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
     request.tries = tries
     let asked = request
     let (answer, times) = try await options.interruptibleAnswer {
-      do throws(RequestError) {
-        return .success(try await Check.timed(asked))
-      } catch {
-        return .failure(error)
-      }
+      () async throws(RequestError) in try await Check.timed(asked)
     }
     watch.lap(times)
     try Console.print(answer, options, &watch) { screen in
