@@ -171,6 +171,7 @@ struct JSONDocumentationTests {
       [
         ["intake", oddFolder, oddFolder + "/late.yaml"],
         ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/gift.yaml"],
+        ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/kiosk.yaml"],
       ],
       [
         ["brief", "Scenarios/scaleup", "signal"], ["brief", "Scenarios/scaleup", "crm"],
