@@ -61,6 +61,19 @@ struct ExplainTests {
     }
   }
 
+  @Test("the bottleneck that is told as an example is the first of confirmed work, as in the report")
+  func worstIsConfirmed() async throws {
+    var dwarfed = 0
+    for seed in 0..<30 {
+      let facts = try await PlanFacts(
+        try RandomPlan(seed: UInt64(seed)).plan, today: try day("2027-01-01"))
+      let findings = facts.bottlenecks.ranked
+      #expect(facts.worst == findings.first { $0.basis == .confirmed && !$0.past })
+      if let first = findings.first, first.basis != .confirmed { dwarfed += 1 }
+    }
+    #expect(dwarfed > 0, "in some plans tentative work is short by more")
+  }
+
   @Test("every word can be asked of every kind of plan")
   func examples() async throws {
     for (name, least) in [("studio", 25), ("scaleup", 40), ("mission", 30)] {

@@ -23,7 +23,9 @@ struct PlanFacts: Sendable {
   }
 
   /// The bottleneck that is told first.
-  var worst: Bottlenecks.Finding? { bottlenecks.ranked.first }
+  var worst: Bottlenecks.Finding? {
+    bottlenecks.ranked.first { $0.basis == .confirmed && !$0.past }
+  }
 
   /// Its skills, as reports name them.
   var worstSkills: String { worst?.named.joined(separator: " + ") ?? "" }
