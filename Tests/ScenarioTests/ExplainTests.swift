@@ -61,7 +61,7 @@ struct ExplainTests {
     }
   }
 
-  @Test("the bottleneck that is told as an example is the first of confirmed work, as in the report")
+  @Test("the bottleneck told as an example is the first of confirmed work, as in the report")
   func worstIsConfirmed() async throws {
     var dwarfed = 0
     for seed in 0..<30 {
