@@ -94,10 +94,11 @@ extension SliceSearch {
     for arc in touched where amount[arc] < 0 || arc == blocking && amount[arc] <= few {
       clear(arc)
     }
+    guard isInTree[blocking] else { return }
     // An arc of the tree leaves it by the cycle of an arc off the tree.
     for (cycle, (arc, weight)) in zip(cycles, combination)
     where cycle.contains(where: { $0.arc == blocking && $0.sign * weight < 0 }) {
-      if isInTree[blocking] { force(arc, isForward: weight > 0) }
+      force(arc, isForward: weight > 0)
       return
     }
   }
