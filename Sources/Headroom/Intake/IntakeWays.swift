@@ -105,12 +105,11 @@ struct IntakeWays {
         Grid.Span(period: span.period, days: $0, cells: plan.grid.cells(in: $0))
       }
     }
-    var goal = PurchaseGoal(spans: spans) { [room] plan in
-      .success(await room.lacking(plan, in: spans))
-    }
-    (goal.kinds, goal.step, goal.project) = (kinds, 0.1, id)
-    goal.leastHours = Intake.leastHours / Double(2 * max(1, spans.count))
-    var search = try await PurchaseSearch(plan, today: study.request.today, goal)
+    let goal = PurchaseGoal(
+      spans: spans, kinds: kinds,
+      leastHours: Intake.leastHours / Double(2 * max(1, spans.count)), step: 0.1, project: id
+    ) { [room] plan in await room.lacking(plan, in: spans) }
+    var search = await PurchaseSearch(plan, today: study.request.today, goal)
     try await search.run()
     let changes = search.remedies.compactMap(\.change)
     guard !search.remedies.isEmpty, changes.count == search.remedies.count,

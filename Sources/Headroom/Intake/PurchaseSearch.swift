@@ -4,18 +4,18 @@ import WorkCalendar
 
 /// What purchases are for.
 struct PurchaseGoal: Sendable {
-  /// The quarters to come, or parts of them.
+  /// Quarters, or parts of them.
   let spans: [Grid.Span]
   /// What may be bought.
-  var kinds = Set(Staff.PackageKind.allCases)
+  let kinds: Set<Staff.PackageKind>
   /// A span that lacks less is closed. Hours.
-  var leastHours = Staff.leastHours
+  let leastHours: Double
   /// Contractors come in steps of so many FTE in the end.
-  var step = 1.0
-  /// Only sets of skills that this project asks for are worth a purchase; nil: all.
-  var project: String?
+  let step: Double
+  /// Only sets of skills that this project asks for are worth a purchase.
+  let project: String
   /// What a plan lacks in each span.
-  let lacking: @Sendable (CompiledPlan) async -> Result<[Double], RequestError>
+  let lacking: @Sendable (CompiledPlan) async -> [Double]
 }
 
 /// Looks for few and cheap remedies, one after the other.
@@ -26,9 +26,9 @@ struct PurchaseSearch {
   /// The plan as it is.
   let base: CompiledPlan
   let goal: PurchaseGoal
-  /// What each span lacks as the plan is.
-  let lacking: [Double]
   private(set) var remedies: [Remedy] = []
+  /// The plan with them, and what each span lacks then.
+  private var current: CompiledPlan
   private(set) var remaining: [Double]
   /// Spans in which nothing helps any more.
   private var isGivenUp: [Bool]
@@ -37,10 +37,10 @@ struct PurchaseSearch {
   private static let mostRounds = 100
 
   /// Purchases to some end.
-  init(_ base: CompiledPlan, today: Day, _ goal: PurchaseGoal) async throws(RequestError) {
+  init(_ base: CompiledPlan, today: Day, _ goal: PurchaseGoal) async {
     (self.base, self.goal, self.today, plan) = (base, goal, today, base.plan)
-    lacking = try await goal.lacking(base).get()
-    remaining = lacking
+    current = base
+    remaining = await goal.lacking(base)
     isGivenUp = goal.spans.map { _ in false }
   }
 
@@ -58,7 +58,7 @@ struct PurchaseSearch {
       rounds += 1
       if try await !improve(quarter) { isGivenUp[quarter] = true }
     }
-    try await takeOutNeedless()
+    await takeOutNeedless()
     remedies.sort {
       ($0.decideBy, $0.kind.rawValue, $0.skill.skill, $0.person ?? $0.pool ?? "")
         < ($1.decideBy, $1.kind.rawValue, $1.skill.skill, $1.person ?? $1.pool ?? "")
@@ -67,28 +67,27 @@ struct PurchaseSearch {
 
   /// Adds the remedy that costs least for an hour that it takes away.
   private mutating func improve(_ quarter: Int) async throws(RequestError) -> Bool {
-    guard let compiled = await plan(with: remedies) else { return false }
-    let sets = try await bindingSets(compiled, quarter)
-    var best: (score: Double, remedies: [Remedy], remaining: [Double])?
+    let sets = try await bindingSets(current, quarter)
+    var best: (score: Double, remedies: [Remedy], outcome: Outcome)?
     for set in sets.prefix(2) {
-      let candidates = PurchaseCandidates(self, compiled, spans[quarter]).all(
+      let candidates = PurchaseCandidates(self, current, spans[quarter]).all(
         skills: set.skills, hours: set.hours
       ).filter { goal.kinds.contains($0.kind) }
       for (candidate, hope) in inOrderOfHope(candidates) {
         if let best, hope >= best.score { break }
         let tried = with(candidate)
-        guard let left = try await evaluate(tried) else { continue }
-        let gain = total - left.reduce(0, +)
+        guard let outcome = await evaluate(tried) else { continue }
+        let gain = total - outcome.lacking.reduce(0, +)
         guard gain > goal.leastHours / 2 else { continue }
         let score = (candidate.cost ?? 0) / gain
         if let known = best, known.score <= score { continue }
-        best = (score, tried, left)
+        best = (score, tried, outcome)
       }
       if best != nil { break }
     }
     guard let best else { return false }
     remedies = best.remedies
-    remaining = best.remaining
+    (current, remaining) = best.outcome
     return true
   }
 
@@ -126,9 +125,9 @@ struct PurchaseSearch {
     do {
       sets = try await model.solve([spans[span]])[0][0].sets
     } catch {
-      throw StaffSearch.refuted(error)
+      throw RequestError([Bottlenecks.refutation(error)])
     }
-    let project = goal.project.flatMap { compiled.indexOfProject[$0] }
+    let project = compiled.indexOfProject[goal.project]
     return sets.filter { set in
       project == nil || set.projects.contains { $0.project == project }
     }.map { set in
@@ -140,16 +139,16 @@ struct PurchaseSearch {
   }
 
   /// Takes out, the dearest first, what the others make needless.
-  private mutating func takeOutNeedless() async throws(RequestError) {
+  private mutating func takeOutNeedless() async {
     let most = total + goal.leastHours / 2
     for index in remedies.indices.sorted(by: {
       ((remedies[$1].cost ?? 0), $0) < ((remedies[$0].cost ?? 0), $1)
     }) {
       // Training and hires come whole, and so does overtime, which is a share of a week.
       let whole = remedies[index].kind == .overtime ? remedies[index].count : 1
-      try await takeOut(whole, of: index, most: most)
-      if remedies[index].kind == .contract, goal.step < 1 {
-        try await takeOut(goal.step, of: index, most: most)
+      await takeOut(whole, of: index, most: most)
+      if remedies[index].kind == .contract {
+        await takeOut(goal.step, of: index, most: most)
       }
     }
     remedies.removeAll { $0.count <= 0 }
@@ -157,17 +156,16 @@ struct PurchaseSearch {
 
   /// Takes as many steps out of a remedy as leave no more than `most` hours lacking: more of one remedy
   /// never lacks more, so that halving finds them.
-  private mutating func takeOut(
-    _ step: Double, of index: Int, most: Double
-  ) async throws(RequestError) {
+  private mutating func takeOut(_ step: Double, of index: Int, most: Double) async {
     var (enough, tooMany) = (0, Int((remedies[index].count / step + 1e-9).rounded(.down)) + 1)
     let count = remedies[index].count
     while tooMany - enough > 1 {
       let steps = (enough + tooMany) / 2
       var tried = remedies
       tried[index].count = rounded(count - Double(steps) * step)
-      if let left = try await evaluate(tried), left.reduce(0, +) <= most {
-        (remedies, remaining, enough) = (tried, left, steps)
+      if let outcome = await evaluate(tried), outcome.lacking.reduce(0, +) <= most {
+        (remedies, enough) = (tried, steps)
+        (current, remaining) = outcome
       } else {
         tooMany = steps
       }
@@ -177,21 +175,19 @@ struct PurchaseSearch {
   /// To a thousandth, so that steps of a tenth add up.
   private func rounded(_ count: Double) -> Double { (count * 1000).rounded() / 1000 }
 
-  /// What the spans lack with some remedies; nil where one of them is not possible.
-  func evaluate(_ remedies: [Remedy]) async throws(RequestError) -> [Double]? {
-    guard let compiled = await plan(with: remedies) else { return nil }
-    return try await goal.lacking(compiled).get()
-  }
+  /// A plan on the grid of the plan as it is, and what its spans lack.
+  private typealias Outcome = (plan: CompiledPlan, lacking: [Double])
 
-  /// The plan with some remedies, on the grid of the plan as it is; nil where one of them is not
-  /// possible: somebody has too few working days left for a training.
-  private func plan(with remedies: [Remedy]) async -> CompiledPlan? {
-    var plan = plan
+  /// What some remedies make of the plan; nil where one of them is not possible: somebody has too few
+  /// working days left for a training.
+  private func evaluate(_ remedies: [Remedy]) async -> Outcome? {
+    var changed = plan
     for remedy in remedies where remedy.count > 0 {
-      guard let change = remedy.change, (try? change.apply(to: &plan, today: today)) != nil
+      guard let change = remedy.change, (try? change.apply(to: &changed, today: today)) != nil
       else { return nil }
     }
-    return await CompiledPlan(plan, horizon: base.grid.horizon)
+    let compiled = await CompiledPlan(changed, horizon: base.grid.horizon)
+    return (compiled, await goal.lacking(compiled))
   }
 }
 

@@ -17,7 +17,7 @@ struct HireListComposer {
     do {
       periods = try await model.solve(search.spans).map { $0[0] }
     } catch {
-      throw StaffSearch.refuted(error)
+      throw RequestError([Bottlenecks.refutation(error)])
     }
     let packages = zip(search.remedies, search.withoutHours).map { package($0, without: $1) }
     let quarters = search.spans.indices.map { index in

@@ -12,9 +12,7 @@ struct RemedyCandidates {
   private let base: CompiledPlan
   private let plan: Plan
   private let spans: [Grid.Span]
-  private let horizon: DayRange?
-  private let asOf: Day
-  private let calendar: DailyHours
+  private let terms: RemedyTerms
   private let shares: [Double]
   /// For each span the lines that are short in it, or tied to what is.
   private let shortLines: [[Int]]
@@ -28,15 +26,13 @@ struct RemedyCandidates {
     self.base = base
     plan = request.plan
     self.spans = spans
-    horizon = base.grid.horizon
-    asOf = plan.settings.asOf ?? request.today
-    calendar = PlanCalendars(plan).standard
+    terms = RemedyTerms(request.plan, today: request.today)
     shares = base.shares(of: .confirmed)
     self.shortLines = shortLines
   }
 
   func all() -> [RemedyChoice] {
-    guard let horizon else { return [] }
+    guard let horizon = base.grid.horizon else { return [] }
     let skills = Set(shortLines.joined().map { lines[$0].skill }).filter { !$0.hasPrefix("@") }
       .sorted().map { SkillLevel($0, level(of: $0)) }
     return skills.flatMap { hires($0, horizon) } + plan.pools.flatMap { contracts($0) }
@@ -58,16 +54,9 @@ struct RemedyCandidates {
     spans.indices.filter { span in shortLines[span].contains { lines[$0].skill == skill } }
   }
 
-  private func hours(_ days: DayRange) -> Double {
-    days.days.reduce(0) { $0 + calendar.hours(on: $1) }
-  }
-
   // MARK: Kinds
 
   private func hires(_ skill: SkillLevel, _ horizon: DayRange) -> [RemedyChoice] {
-    let hiring = plan.settings.hiring
-    let ramp = Int(((hiring?.rampUpWeeks ?? 0) * 7).rounded(.up))
-    let earliest = asOf + (hiring?.daysToFirstDay ?? 0)
     // Work that only a team may do asks for a member.
     let teams = Set(
       shortLines.joined().filter { lines[$0].skill == skill.skill }.map { lines[$0].team }
@@ -75,20 +64,17 @@ struct RemedyCandidates {
     .union([nil]).sorted { ($0 ?? "") < ($1 ?? "") }
     var starts: [Day] = []
     for span in spans(shortOf: skill.skill) {
-      let start = max(earliest, spans[span].days.first - ramp)
-      if start <= spans[span].days.last, !starts.contains(start) { starts.append(start) }
+      if let start = terms.firstDay(ofHireFor: spans[span].days), !starts.contains(start) {
+        starts.append(start)
+      }
     }
     return starts.flatMap { start -> [RemedyChoice] in
       let most = mostPeople(skill.skill, from: start)
-      guard most > 0, let days = DayRange(max(start, horizon.first), horizon.last) else {
-        return []
-      }
-      return teams.map { team in
-        let one = Remedy(
-          kind: .hire, skill: skill, count: 1, team: team, from: start, paidHours: hours(days),
-          decideBy: start - (hiring?.daysToFirstDay ?? 0),
-          costPerHour: plan.medianPay(of: skill.skill), hiring: hiring)
-        return RemedyChoice(things: [(one, most)])
+      guard most > 0 else { return [] }
+      return teams.compactMap { team in
+        terms.hire(skill, team: team, from: start, within: horizon).map {
+          RemedyChoice(things: [($0, most)])
+        }
       }
     }
   }
@@ -124,20 +110,17 @@ struct RemedyCandidates {
 
   private func contract(_ pool: Pool, _ run: ClosedRange<Int>) -> (one: Remedy, most: Int)? {
     let (first, last) = (spans[run.lowerBound].days, spans[run.upperBound].days)
-    let from = max(first.first, asOf + (pool.leadTimeDays ?? 0))
-    let least = Int(((pool.minWeeks ?? 0) * 7).rounded(.up))
-    let to = max(last.last, from + max(0, least - 1))
-    guard from <= first.last, let days = DayRange(from, to) else { return nil }
+    guard
+      let days = terms.days(of: pool, for: first.union(last), beginningBy: first.last)
+    else { return nil }
     let left = pool.maxFTE - plan.contractedFTE(of: pool.id, in: days)
     let wanted = shortLines[run.lowerBound].map { lines[$0].skill }
     guard left > 0,
       let skill = pool.skills.first(where: { wanted.contains($0.skill) }) ?? pool.skills.first
     else { return nil }
-    let one = Remedy(
-      kind: .contract, skill: SkillLevel(skill.skill, min(skill.level, level(of: skill.skill))),
-      count: min(1, left), pool: pool.id, from: from, to: to, paidHours: hours(days),
-      decideBy: from - (pool.leadTimeDays ?? 0),
-      costPerHour: pool.cost?.perHour(in: plan.settings))
+    let one = terms.contract(
+      pool, SkillLevel(skill.skill, min(skill.level, level(of: skill.skill))),
+      count: min(1, left), days)
     return (one, max(1, Int(min(1_000, left))))
   }
 
@@ -160,7 +143,8 @@ struct RemedyCandidates {
       for (person, level) in near.prefix(Self.mostTrained) {
         var ready: Set<Day> = []
         for quarter in quarters {
-          guard let one = training(person, level, skill, for: spans[quarter].days),
+          guard
+            let one = terms.training(person, from: level, to: skill, for: spans[quarter].days),
             ready.insert(one.from).inserted
           else { continue }
           things[person.id, default: []].append((one, 1))
@@ -170,46 +154,19 @@ struct RemedyCandidates {
     return things.keys.sorted().map { RemedyChoice(things: things[$0] ?? []) }
   }
 
-  private func training(
-    _ person: Person, _ level: Int, _ skill: SkillLevel, for quarter: DayRange
-  ) -> Remedy? {
-    let days = Staff.trainingDaysPerLevel * Double(skill.level - level)
-    // Working days fill five of seven.
-    let length = Int((days * 7 / 5).rounded(.up))
-    let ready = max(quarter.first, asOf + length)
-    guard ready <= quarter.last, person.end ?? .latest > quarter.first else { return nil }
-    return Remedy(
-      kind: .train, skill: skill, count: 1, person: person.id, from: ready,
-      paidHours: days * plan.settings.hoursPerDay, decideBy: ready - length,
-      costPerHour: person.cost?.perHour(in: plan.settings), days: days)
-  }
-
   /// People who hold a short skill and may work longer in a quarter.
   private func overtime(_ skills: [SkillLevel], in quarter: Int) -> [RemedyChoice] {
-    let span = spans[quarter]
-    let from = max(span.days.first, asOf)
+    let days = spans[quarter].days
     let wanted = Set(shortLines[quarter].map { lines[$0].skill })
-    guard let days = DayRange(from, span.days.last) else { return [] }
-    let week = (0..<7).reduce(0) { $0 + calendar.hours(on: span.days.first.startOfWeek + 7 + $1) }
-    let full = max(week, plan.settings.hoursPerDay * 5)
-    let able = plan.people.compactMap { person -> (person: Person, skill: SkillLevel)? in
-      guard (person.maxOvertimeHours ?? 0) > 0, (person.start ?? .earliest) <= from,
-        (person.end ?? .latest) >= span.days.last,
-        let skill = person.allSkills.first(where: { wanted.contains($0.skill) })
-      else { return nil }
-      return (person, skill)
+    let able = terms.peopleWithOvertime(in: days).compactMap { person in
+      person.allSkills.first { wanted.contains($0.skill) }.map { (person: person, skill: $0) }
     }
     let cheapest = able.sorted {
       (rate($0.person) ?? .infinity, $0.person.id) < (rate($1.person) ?? .infinity, $1.person.id)
     }
-    return cheapest.prefix(Self.mostLonger).map { person, skill in
-      let one = Remedy(
-        kind: .overtime, skill: SkillLevel(skill.skill, min(skill.level, level(of: skill.skill))),
-        count: (person.maxOvertimeHours ?? 0) / full, person: person.id, from: from,
-        to: span.days.last, paidHours: hours(days), decideBy: from,
-        costPerHour: rate(person).map { $0 * AllocationModel.overtimeFactor },
-        skills: person.allSkills)
-      return RemedyChoice(things: [(one, 1)])
+    return cheapest.prefix(Self.mostLonger).compactMap { person, skill in
+      let asked = SkillLevel(skill.skill, min(skill.level, level(of: skill.skill)))
+      return terms.overtime(person, asked, in: days).map { RemedyChoice(things: [($0, 1)]) }
     }
   }
 

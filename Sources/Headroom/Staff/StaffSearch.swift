@@ -89,11 +89,7 @@ struct StaffSearch {
       return try ShortageModel(plan, shares: [plan.shares(of: .confirmed)])
         .structuralHours(in: spans)
     } catch {
-      throw refuted(error)
+      throw RequestError([Bottlenecks.refutation(error)])
     }
-  }
-
-  static func refuted(_ error: ShortageModel.Refuted) -> RequestError {
-    RequestError([Bottlenecks.refutation(error)])
   }
 }
