@@ -109,6 +109,20 @@ struct IntakeTests {
     #expect(costs == costs.sorted())
   }
 
+  @Test(
+    "other work waits as many weeks as it must, and no more",
+    arguments: [("2027-03-07", 1), ("2027-03-21", 3), ("2027-04-11", 6), ("2027-05-09", 10)])
+  func fewestWeeks(finish: String, weeks: Int) async throws {
+    var office = try Office()
+    office.plan.demand.removeLast()
+    office.plan.projects[0].costOfDelay = 10
+    let end = try day(finish)
+    let answer = try await office.answer(try office.pitch(fte: 2) { $0.project.finish = end })
+    let wait = try #require(answer.ways.first { $0.kind == .wait })
+    #expect(wait.changes == ["delay: { project: \"a\", by: \(weeks) weeks }"])
+    #expect(wait.cost == Double(10 * weeks))
+  }
+
   @Test("of work that half fits half can be done, at the value of the other half")
   func smaller() async throws {
     var office = try Office()

@@ -11,8 +11,8 @@ struct IntakeOthers {
   /// What brings the new work to the asked start.
   private let first: [String]
 
-  /// Weeks by which other projects wait, the fewest first.
-  private static let delays = [4, 8, 13, 26]
+  /// Other projects wait no more weeks than these.
+  private static let mostWeeks = 26
   /// So many other projects are tried.
   private static let mostProjects = 6
 
@@ -35,20 +35,45 @@ struct IntakeOthers {
     for project in projects {
       guard let cut = await cut(project) else { continue }
       cuts.append(cut)
-      for weeks in Self.delays where await isEnough([project], weeks) {
-        ways.append(way([project], weeks))
-        break
-      }
+      if let weeks = await fewestWeeks([project]) { ways.append(way([project], weeks)) }
     }
-    if projects.count > 1, await isRoom(without: projects) {
-      for weeks in Self.delays {
-        if let waiting = await several(weeks) { ways.append(way(waiting, weeks)) }
-      }
+    if projects.count > 1, await isRoom(without: projects), let weeks = await fewestWeeks(projects),
+      let waiting = await several(weeks)
+    {
+      ways.append(way(waiting, weeks))
     }
     return ways + cuts
   }
 
   // MARK: Waiting
+
+  /// The fewest whole weeks by which some projects must wait; nil where ``mostWeeks`` are too few, or all
+  /// that keep them within the plan's days.
+  ///
+  /// Doubled until they are enough, then halved in. So they are the fewest where a longer wait makes no
+  /// less room; where it does, as the work then meets other work, fewer weeks than those that are told may
+  /// be enough.
+  private func fewestWeeks(_ waiting: [Project]) async -> Int? {
+    let most = waiting.map(weeksToEnd).reduce(Self.mostWeeks, min)
+    var (tooFew, enough) = (0, 1)
+    while await !isEnough(waiting, enough) {
+      guard enough < most else { return nil }
+      (tooFew, enough) = (enough, min(2 * enough, most))
+    }
+    while enough - tooFew > 1 {
+      let weeks = (tooFew + enough) / 2
+      if await isEnough(waiting, weeks) { enough = weeks } else { tooFew = weeks }
+    }
+    return enough
+  }
+
+  /// Whole weeks from a project's last day to the plan's.
+  private func weeksToEnd(_ project: Project) -> Int {
+    guard let index = room.plan.indexOfProject[project.id],
+      let last = room.plan.demand.windows[index]?.last, let end = room.plan.grid.horizon?.last
+    else { return 0 }
+    return (end - last) / 7
+  }
 
   /// Projects that wait together and of which none can be left out, the dearest tried first; nil where all
   /// of them are not enough, or one is.

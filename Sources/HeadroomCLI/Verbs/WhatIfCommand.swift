@@ -13,7 +13,8 @@ struct WhatIfCommand: AsyncParsableCommand {
     usage: "headroom whatif <plan> [<scenario> ...] [<options>]",
     discussion: """
       A scenario is a name in PLAN/whatif, the path of a file, or several with +
-      between them, applied in order. Without one: all of PLAN/whatif.
+      between them, applied in order. Without one: all of PLAN/whatif, but those
+      whose projects the plan has already.
 
       EXAMPLE
         headroom whatif Scenarios/studio freelancers smaller-campaign
@@ -57,20 +58,17 @@ struct WhatIfCommand: AsyncParsableCommand {
     let read = try options.read()
     let library = ScenarioLibrary(planFolder: options.plan)
     let isBare = scenarios.isEmpty && inline.isEmpty && sweep == nil
-    let names = isBare ? library.names : scenarios
-    guard !isBare || !names.isEmpty else {
-      throw options.refusal([
-        Diagnostic(
-          id: "scenario-not-found", severity: .error, field: "scenario",
-          message: "the plan has no whatif folder with scenarios",
-          expected: "a scenario's path, or --inline \"delay atlas by 6 weeks\"")
-      ])
-    }
     var found: [ReadScenario]
+    var leftOut: [Diagnostic] = []
     var swept: ReadSweep?
     do throws(PlanErrors) {
-      found = try ScenarioReader.read(
-        names, inline: inline, in: library, of: read.plan, today: options.dayOfRun)
+      if isBare {
+        (found, leftOut) = try ScenarioReader.readAll(
+          in: library, of: read.plan, today: options.dayOfRun)
+      } else {
+        found = try ScenarioReader.read(
+          scenarios, inline: inline, in: library, of: read.plan, today: options.dayOfRun)
+      }
       if let sweep {
         swept = try ScenarioReader.read(
           sweep: sweep, in: library, of: read.plan, today: options.dayOfRun)
@@ -78,6 +76,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     } catch {
       throw options.refusal(error.diagnostics)
     }
+    guard !isBare || !found.isEmpty else { throw options.refusal([noScenario(leftOut)] + leftOut) }
     watch.lap(\.read)
     var request = WhatIf.Request(
       plan: read.plan, today: options.dayOfRun, scenarios: found.map(\.scenario))
@@ -98,10 +97,20 @@ struct WhatIfCommand: AsyncParsableCommand {
     }
     var seen: Set<Diagnostic> = []
     found += swept?.steps.map(\.read) ?? []
-    for warning in found.flatMap(\.warnings) where seen.insert(warning).inserted {
+    for warning in leftOut + found.flatMap(\.warnings) where seen.insert(warning).inserted {
       try Console.write(warning.text + "\n", to: .standardError)
     }
     try options.mention(read.warnings)
+  }
+
+  /// Why nothing is compared where no scenario was asked for.
+  private func noScenario(_ leftOut: [Diagnostic]) -> Diagnostic {
+    Diagnostic(
+      id: "scenario-not-found", severity: .error, field: "scenario",
+      message: leftOut.isEmpty
+        ? "the plan has no whatif folder with scenarios"
+        : "all scenarios in the plan's whatif folder are in the plan already",
+      expected: "a scenario's path, or --inline \"delay atlas by 6 weeks\"")
   }
 }
 

@@ -111,6 +111,16 @@ public struct ScenarioLibrary: Sendable {
     return ScenarioPath(isInPlan: path.isInPlan, text: parts.joined(separator: "/"))
   }
 
+  /// Why a scenario of the `whatif` folder does not count: the plan has its projects already.
+  func applied(_ name: String, adding projects: [String]) -> Diagnostic {
+    let file = whatifPath(name).text
+    let ids = projects.map { "'\(shown($0))'" }.joined(separator: ", ")
+    return Diagnostic(
+      .changeWithoutEffect, severity: .warning, file: file,
+      "left out: the plan has \(projects.count == 1 ? "project" : "projects") \(ids) already",
+      suggestion: "delete \(file), or move it out of \(ScenarioLibrary.folder)/")
+  }
+
   /// Why an argument means nothing.
   func unknown(_ argument: String) -> Diagnostic {
     let near = nearestName(to: argument, among: names)
