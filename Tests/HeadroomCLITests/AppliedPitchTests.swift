@@ -13,28 +13,25 @@ struct AppliedPitchTests {
 
   @Test("the others are compared, a line says what is left out; alone it is an error")
   func applied() throws {
-    let folder = try Program.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let plan = folder.appending(path: "studio")
-    try FileManager.default.copyItem(
-      at: Program.root.appending(path: "Scenarios/studio"), to: plan)
-    let file = plan.appending(path: "whatif/gallery.yaml")
-    try Data(Self.pitch.utf8).write(to: file)
-    #expect(try Program.run(["apply", plan.path, "gallery", "--yes"]).status == 0)
+    try Program.withCopy(ofScenario: "studio") { plan in
+      let file = plan.appending(path: "whatif/gallery.yaml")
+      try Data(Self.pitch.utf8).write(to: file)
+      #expect(try Program.run(["apply", plan.path, "gallery", "--yes"]).status == 0)
 
-    let all = try Program.run(["whatif", plan.path])
-    #expect(all.status == 0 && all.output.contains("campaign-waits"))
-    #expect(!all.output.contains("gallery: "))
-    #expect(all.errors.contains("the plan has project 'gallery' already"))
-    #expect(all.errors.contains("delete whatif/gallery.yaml"))
+      let all = try Program.run(["whatif", plan.path])
+      #expect(all.status == 0 && all.output.contains("campaign-waits"))
+      #expect(!all.output.contains("gallery: "))
+      #expect(all.errors.contains("the plan has project 'gallery' already"))
+      #expect(all.errors.contains("delete whatif/gallery.yaml"))
 
-    let named = try Program.run(["whatif", plan.path, "gallery"])
-    #expect(named.status == 2 && named.errors.contains("whatif/gallery.yaml:1"))
+      let named = try Program.run(["whatif", plan.path, "gallery"])
+      #expect(named.status == 2 && named.errors.contains("whatif/gallery.yaml:1"))
 
-    for other in ["campaign-waits", "freelancers", "smaller-campaign"] {
-      try FileManager.default.removeItem(at: plan.appending(path: "whatif/\(other).yaml"))
+      for other in ["campaign-waits", "freelancers", "smaller-campaign"] {
+        try FileManager.default.removeItem(at: plan.appending(path: "whatif/\(other).yaml"))
+      }
+      let none = try Program.run(["whatif", plan.path])
+      #expect(none.status == 2 && none.errors.contains("are in the plan already"))
     }
-    let none = try Program.run(["whatif", plan.path])
-    #expect(none.status == 2 && none.errors.contains("are in the plan already"))
   }
 }

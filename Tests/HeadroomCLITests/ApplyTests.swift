@@ -11,19 +11,16 @@ struct ApplyTests {
   private func withCopy<Result>(
     of name: String, edit: (String, String) -> String = { $1 }, _ body: (URL) throws -> Result
   ) throws -> Result {
-    let folder = try Program.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let plan = folder.appending(path: name)
-    try FileManager.default.copyItem(
-      at: Program.root.appending(path: "Scenarios/\(name)"), to: plan)
-    for file in try FileManager.default.contentsOfDirectory(atPath: plan.path)
-    where file.contains(".") {
-      let place = plan.appending(path: file)
-      let text = String(decoding: try Data(contentsOf: place), as: UTF8.self)
-      let edited = edit(file, text)
-      if edited != text { try Data(edited.utf8).write(to: place) }
+    try Program.withCopy(ofScenario: name) { plan in
+      for file in try FileManager.default.contentsOfDirectory(atPath: plan.path)
+      where file.contains(".") {
+        let place = plan.appending(path: file)
+        let text = String(decoding: try Data(contentsOf: place), as: UTF8.self)
+        let edited = edit(file, text)
+        if edited != text { try Data(edited.utf8).write(to: place) }
+      }
+      return try body(plan)
     }
-    return try body(plan)
   }
 
   private func fingerprint(_ folder: URL) throws -> String {

@@ -7,18 +7,9 @@ import Testing
 
 @Suite("headroom snapshot, trend and status")
 struct HistoryCommandTests {
-  private func withStudio(_ body: (URL) throws -> Void) throws {
-    let folder = try Program.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let plan = folder.appending(path: "studio")
-    try FileManager.default.copyItem(
-      at: Program.root.appending(path: "Scenarios/studio"), to: plan)
-    try body(plan)
-  }
-
   @Test("a snapshot is what --json prints, the same in each run, and never written over unasked")
   func snapshot() throws {
-    try withStudio { plan in
+    try Program.withCopy(ofScenario: "studio") { plan in
       let before = try PlanReader.read(folder: plan.path).plan.fingerprint
       let file = plan.appending(path: "history/2026-11-23.json")
       let first = try Program.run(["snapshot", plan.path, "--json"])
@@ -57,7 +48,7 @@ struct HistoryCommandTests {
 
   @Test("a damaged snapshot is named, and nothing is guessed from the others")
   func damaged() throws {
-    try withStudio { plan in
+    try Program.withCopy(ofScenario: "studio") { plan in
       try Data("{\"schema\": \"headroom.snapshot/1\"".utf8).write(
         to: plan.appending(path: "history/2026-10-05-board.json"))
       for verb in ["trend", "status"] {

@@ -242,14 +242,11 @@ struct JSONDocumentationTests {
 
   @Test("every key that snapshot writes stands in the document, and no other")
   func snapshot() throws {
-    let folder = try Program.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let copy = folder.appending(path: "scaleup")
-    try FileManager.default.copyItem(
-      at: Program.root.appending(path: "Scenarios/scaleup"), to: copy)
     let sections = try Self.documented()
     let expected = try #require(sections["Every answer"]).union(try #require(sections["snapshot"]))
-    let written = try Self.paths(of: ["snapshot", copy.path, "--timings"])
+    let written = try Program.withCopy(ofScenario: "scaleup") {
+      try Self.paths(of: ["snapshot", $0.path, "--timings"])
+    }
     #expect(written.subtracting(expected).sorted() == [], "written, not documented")
     #expect(expected.subtracting(written).sorted() == [], "documented, not written")
   }

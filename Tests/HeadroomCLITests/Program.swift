@@ -92,6 +92,17 @@ enum Program {
     return folder
   }
 
+  /// Hands a copy of a scenario's folder over, which is gone afterwards.
+  static func withCopy<Result>(
+    ofScenario name: String, _ body: (URL) throws -> Result
+  ) throws -> Result {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let plan = folder.appending(path: name)
+    try FileManager.default.copyItem(at: root.appending(path: "Scenarios/\(name)"), to: plan)
+    return try body(plan)
+  }
+
   /// Every command that has a help text, by the words that call it.
   static var commands: [(words: [String], type: any ParsableCommand.Type)] {
     var commands: [(words: [String], type: any ParsableCommand.Type)] = [([], HeadroomCommand.self)]

@@ -48,7 +48,7 @@ struct IntakeOthers {
   // MARK: Waiting
 
   /// The fewest whole weeks by which some projects must wait; nil where ``mostWeeks`` are too few, or all
-  /// that keep them within the plan's days.
+  /// that keep them within the plan's days; one is tried in any case.
   ///
   /// Doubled until they are enough, then halved in. So they are the fewest where a longer wait makes no
   /// less room; where it does, as the work then meets other work, fewer weeks than those that are told may
@@ -75,10 +75,11 @@ struct IntakeOthers {
     return (end - last) / 7
   }
 
-  /// Projects that wait together and of which none can be left out, the dearest tried first; nil where all
-  /// of them are not enough, or one is.
+  /// Projects that wait together and of which none can be left out, the dearest tried first; nil where one
+  /// of them is enough.
+  ///
+  /// - Parameter weeks: so many that all projects together are enough.
   private func several(_ weeks: Int) async -> [Project]? {
-    guard await isEnough(projects, weeks) else { return nil }
     var waiting = projects
     for project in projects.reversed() where waiting.count > 1 {
       let fewer = waiting.filter { $0.id != project.id }

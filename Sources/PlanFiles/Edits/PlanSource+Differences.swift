@@ -53,10 +53,7 @@ extension PlanSource {
       guard let settings, let root = try? YAMLNode.parse(settings.bytes, file: settings.name)
       else { return difference }
       var node: YAMLNode? = root
-      for key in path {
-        guard case .mapping(let entries)? = node?.content else { return difference }
-        node = entries.first { $0.key == key }?.value
-      }
+      for key in path { node = node?.entry(key)?.value }
       difference.line = node?.line
       difference.old = node?.scalar
       return difference

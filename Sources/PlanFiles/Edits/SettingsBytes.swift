@@ -37,7 +37,7 @@ struct SettingsBytes {
   }
 
   private func refusal(_ path: [String]) -> Diagnostic {
-    let entry = path.first.flatMap { key in root.flatMap { self.entry(key, in: $0) } }
+    let entry = path.first.flatMap { root?.entry($0) }
     return Diagnostic(
       .editKey, file: file.name, line: entry?.line, column: entry?.column,
       field: path.joined(separator: "."),
@@ -48,14 +48,9 @@ struct SettingsBytes {
   /// Whether a key has a value; for nil, none.
   private func says(_ path: [String], _ text: String?) throws(Diagnostic) -> Bool {
     var node = root
-    for key in path { node = node.flatMap { entry(key, in: $0)?.value } }
+    for key in path { node = node?.entry(key)?.value }
     guard let text else { return node?.isNull ?? true }
     return node?.scalar == (try YAMLNode.parse(Array(text.utf8), file: file.name))?.scalar
-  }
-
-  private func entry(_ key: String, in node: YAMLNode) -> YAMLNode.Entry? {
-    guard case .mapping(let entries) = node.content else { return nil }
-    return entries.first { $0.key == key }
   }
 
   // MARK: Where and what
@@ -68,7 +63,7 @@ struct SettingsBytes {
     var isFlow = byte(at: offset(root.line, root.column)) == UInt8(ascii: "{")
     var rest = path
     while let key = rest.first {
-      guard let entry = entry(key, in: node) else {
+      guard let entry = node.entry(key) else {
         return missing(rest, text, in: node, isRoot: rest.count == path.count, isFlow: isFlow)
       }
       rest = rest.dropFirst()

@@ -230,11 +230,3 @@ private struct PitchReading {
     }
   }
 }
-
-extension YAMLNode {
-  /// Whether a mapping has a key.
-  func has(_ key: String) -> Bool {
-    guard case .mapping(let entries) = content else { return false }
-    return entries.contains { $0.key == key }
-  }
-}

@@ -7,11 +7,7 @@ extension ScenarioReading {
       let pitch = PitchReader.read(node, file: file, of: plan, today: today, &diagnostics)
     else {
       // Whether the plan has the project already is asked of a pitch with errors as well.
-      if case .mapping(let entries) = node.content,
-        let id = entries.first(where: { $0.key == "id" })?.value.scalar
-      {
-        addedProjects.append(id)
-      }
+      if let id = node.entry("id")?.value.scalar { addedProjects.append(id) }
       return nil
     }
     for rows in pitch.rows.singleRows {

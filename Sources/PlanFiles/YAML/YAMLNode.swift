@@ -28,6 +28,15 @@ struct YAMLNode: Sendable {
   /// A scalar's text; nil for lists and mappings.
   var scalar: String? { if case .scalar(let text, _) = content { text } else { nil } }
 
+  /// A mapping's first entry with a key; nil where it has none, and for what is no mapping.
+  func entry(_ key: String) -> Entry? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries.first { $0.key == key }
+  }
+
+  /// Whether a mapping has a key.
+  func has(_ key: String) -> Bool { entry(key) != nil }
+
   /// Whether nothing is written, or `~` or `null`.
   var isNull: Bool {
     guard case .scalar(let text, false) = content else { return false }
