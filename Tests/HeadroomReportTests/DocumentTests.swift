@@ -23,6 +23,18 @@ struct NumbersTests {
   }
 }
 
+@Suite("Numbers in a table")
+struct TableNumbersTests {
+  @Test("have no exponent, for no plan's table may have one")
+  func exponents() {
+    let numbers = [40, 6.25, 0, 7.6e-05, -1e-06, 1e16, 3.000000001]
+    #expect(
+      numbers.map(Numbers.exact) == [
+        "40", "6.25", "0", "0.000076", "-0.000001", "10000000000000000", "3.000000001",
+      ])
+  }
+}
+
 @Suite("A JSON document")
 struct JSONDocumentTests {
   @Test("reads back as the same answer")

@@ -200,6 +200,38 @@ struct ImpactTests {
     #expect(answer.moves.allSatisfy { $0.from == nil && $0.to == "a" })
   }
 
+  @Test("a dearer colleague covers as far as the budget goes; without it all would be covered")
+  func budget() async throws {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("data", 3)], pay: 10)
+    office.addPerson("bob", [("data", 3)], pay: 20)
+    office.addProject("a", "data", fte: 1, price: 100)
+    office.plan.projects[0].initiative = "i"
+    office.plan.budgets = [Budget(initiative: "i", period: nil, amount: 160 * 10)]
+    let answer = try await impact(office, from: "2027-03-01")
+    #expect(abs(answer.uncoveredHours - 80) < Self.tolerance)
+    #expect(answer.moves.map(\.person) == ["bob"])
+    #expect(abs(answer.moves[0].hours - 80) < Self.tolerance)
+    #expect(answer.hoursWithoutBudgets == 0 && answer.lossWithoutBudgets == 0)
+  }
+
+  @Test("contractors come in, and what they cost is told")
+  func bought() async throws {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("data", 3)])
+    office.addProject("a", "data", fte: 1, price: 100)
+    var pool = Pool(id: "ext", maxFTE: 0.25)
+    pool.skills = [SkillLevel("data", 3)]
+    pool.cost = CostRate(amount: 60, per: .hour)
+    office.plan.pools = [pool]
+    let answer = try await impact(office, from: "2027-03-01")
+    let row = try #require(answer.bought.first)
+    #expect(row.kind == .contract && row.id == "ext" && row.project == "a")
+    #expect(abs(row.hours - 40) < Self.tolerance && abs((row.cost ?? 0) - 2_400) < 1)
+    #expect(abs(answer.uncoveredHours - 120) < Self.tolerance)
+    #expect(answer.hoursWithoutBudgets == nil)
+  }
+
   @Test("somebody who is not in the plan is refused")
   func unknown() async throws {
     let office = try FourWeeks()

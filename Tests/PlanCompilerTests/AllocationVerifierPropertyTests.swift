@@ -116,4 +116,22 @@ struct AllocationVerifierPropertyTests {
       #expect(trial.report().violations.map(\.description) == violations, "seed \(seed)")
     }
   }
+
+  @Test(
+    "an optimum passes, and so does it handed to people; also where somebody changes teams in a week",
+    arguments: [59, 61, 199, 263, 295] + Array(0..<15))
+  func optimum(seed: UInt64) async throws {
+    let plan = try RandomPlan(seed: seed, times: 2).plan
+    let today = try day("2027-02-22")
+    let compiled = await CompiledPlan(plan)
+    let model = AllocationModel(
+      compiled, shares: compiled.shares { _ in 1 }, options: AllocationModel.Options(today: today))
+    let verifier = AllocationVerifier(
+      plan: plan, basis: { _ in 1 }, today: today, horizon: compiled.grid.horizon)
+    let solved = try await AllocationSolver.solve(model)
+    for allocation in [solved.allocation, solved.staffed().allocation] {
+      let report = verifier.findings(rows: allocation.rows, claimed: allocation.objective)
+      #expect(report.violations.map(\.description) == [])
+    }
+  }
 }

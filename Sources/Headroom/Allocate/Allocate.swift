@@ -170,7 +170,13 @@ public enum Allocate: Verb {
     let verifier = AllocationVerifier(
       plan: request.plan, basis: { basis.share(of: $0) }, today: request.today,
       stability: request.stability)
-    let report = verifier.findings(rows: allocation.rows, claimed: claimed)
+    return try valid(verifier.findings(rows: allocation.rows, claimed: claimed))
+  }
+
+  /// A report without violations.
+  static func valid(
+    _ report: AllocationVerifier.Report
+  ) throws(RequestError) -> AllocationVerifier.Report {
     guard report.isValid else {
       throw RequestError(
         report.violations.prefix(20).map {

@@ -2,15 +2,24 @@ import PlanCompiler
 import PlanModel
 import WorkCalendar
 
-/// What an allocation changes against the current soft bookings, person by person.
+/// What an allocation changes against the current soft bookings, or a takeover against an allocation,
+/// person by person.
 ///
 /// Hard bookings stay, and overtime is nobody's booking: it is handed out anew each time.
 struct MoveFinder {
-  private let allocation: Allocation
   private let plan: CompiledPlan
   private let cellCount: Int
   /// By project and cell: what stays undone, and has not been laid at anybody's door yet.
   private var undone: [Double]
+  /// Hours by project, as they were and as they are.
+  private var booked: [Place: [Int: Double]] = [:]
+  private var given: [Place: [Int: Double]] = [:]
+
+  /// One person in one cell.
+  private struct Place: Hashable {
+    let person: Int
+    let cell: Int
+  }
 
   /// Hours of one person from one project to another in some cells; -1: free time.
   private struct Flow {
@@ -28,16 +37,53 @@ struct MoveFinder {
   /// Fewer hours are what rounding moves.
   private static let leastHours = 1e-3
 
+  /// Against the soft bookings that the allocation has weighed.
   init(_ allocation: Allocation, _ tally: AllocationTally) {
-    self.allocation = allocation
-    plan = allocation.model.plan
+    self.init(allocation.model.plan, undoneByLine: tally.shortHours)
+    for wish in plan.supply.wishes {
+      guard let project = plan.indexOfProject[wish.project], allocation.model.shares[project] > 0
+      else { continue }
+      for (offset, cell) in wish.cells.enumerated() where wish.held[offset] > 0 {
+        add(wish.held[offset], of: wish.unit, to: project, in: cell, \.booked)
+      }
+    }
+    for piece in allocation.pieces where piece.kind == .free || piece.kind == .wished {
+      let project = plan.demand.lines[piece.line].project
+      add(piece.hours, of: piece.source, to: project, in: piece.cell, \.given)
+    }
+  }
+
+  /// Against the allocation from which hours were withdrawn.
+  init(_ takeover: Takeover, of plan: CompiledPlan) {
+    self.init(plan, undoneByLine: takeover.undoneByCell)
+    for change in takeover.changes where change.kind == .free {
+      let project = plan.demand.lines[change.line].project
+      add(
+        abs(change.hours), of: change.source, to: project, in: change.cell,
+        change.hours < 0 ? \.booked : \.given)
+    }
+  }
+
+  /// - Parameter undoneByLine: by line and cell.
+  private init(_ plan: CompiledPlan, undoneByLine: [Double]) {
+    self.plan = plan
     cellCount = plan.grid.cells.count
     undone = [Double](repeating: 0, count: plan.demand.projects.count * cellCount)
     for (number, line) in plan.demand.lines.enumerated() {
       for cell in 0..<cellCount {
-        undone[line.project * cellCount + cell] += tally.shortHours[number * cellCount + cell]
+        undone[line.project * cellCount + cell] += undoneByLine[number * cellCount + cell]
       }
     }
+  }
+
+  /// Adds hours of a person; those of hires and contracts are nobody's booking.
+  private mutating func add(
+    _ hours: Double, of unit: Int, to project: Int, in cell: Int,
+    _ side: WritableKeyPath<MoveFinder, [Place: [Int: Double]]>
+  ) {
+    guard case .person(let person) = plan.supply.units[unit].source else { return }
+    self[keyPath: side][Place(person: person, cell: cell), default: [:]][project, default: 0] +=
+      hours
   }
 
   /// The moves, the most valuable first.
@@ -62,30 +108,7 @@ struct MoveFinder {
     }
   }
 
-  /// Booked and given hours of one person in one cell, by project.
-  private struct Place: Hashable {
-    let person: Int
-    let cell: Int
-  }
-
   private mutating func flows() -> [Key: Flow] {
-    var booked: [Place: [Int: Double]] = [:]
-    for wish in plan.supply.wishes {
-      guard let project = plan.indexOfProject[wish.project],
-        allocation.model.shares[project] > 0,
-        case .person(let person) = plan.supply.units[wish.unit].source
-      else { continue }
-      for (offset, cell) in wish.cells.enumerated() where wish.held[offset] > 0 {
-        booked[Place(person: person, cell: cell), default: [:]][project, default: 0] +=
-          wish.held[offset]
-      }
-    }
-    var given: [Place: [Int: Double]] = [:]
-    for piece in allocation.pieces where piece.kind == .free || piece.kind == .wished {
-      guard case .person(let person) = plan.supply.units[piece.source].source else { continue }
-      given[Place(person: person, cell: piece.cell), default: [:]][
-        plan.demand.lines[piece.line].project, default: 0] += piece.hours
-    }
     var flows: [Key: Flow] = [:]
     for place in Set(booked.keys).union(given.keys).sorted(by: {
       ($0.cell, $0.person) < ($1.cell, $1.person)

@@ -99,25 +99,6 @@ struct StaffComposer {
     plan.plan.assignments.flatMap { isWeighed($0) ? [] : kept($0) }
   }
 
-  /// The plan with the allocation in place of the soft bookings that it has weighed: allocated again,
-  /// it takes nobody from what they do without a reason.
-  func fedBack() -> Plan {
-    var result = plan.plan
-    result.assignments.removeAll { isWeighed($0) }
-    for piece in allocation.pieces where piece.kind == .free || piece.kind == .wished {
-      guard case .person(let id) = allocation.giver(of: piece) else { continue }
-      let line = plan.demand.lines[piece.line]
-      var row = Booking(
-        holder: .person(id), project: plan.demand.projects[line.project].id,
-        amount: .hours(piece.hours))
-      (row.task, row.skill, row.firmness) = (line.task, line.skill, .soft)
-      let days = plan.grid.cells[piece.cell]
-      (row.from, row.to) = (days.first, days.last)
-      result.assignments.append(row)
-    }
-    return result
-  }
-
   /// Whether a booking was a wish in the allocation.
   private func isWeighed(_ row: Booking) -> Bool {
     plan.sources.wishes(row)

@@ -7,6 +7,8 @@ import WorkCalendar
 struct StaffedPlan: Sendable {
   let allocation: Allocation
   let tally: AllocationTally
+  /// Whether the allocation is proven the best.
+  let isProven: Bool
 
   var plan: CompiledPlan { allocation.model.plan }
   var cellCount: Int { plan.grid.cells.count }
@@ -24,10 +26,9 @@ struct StaffedPlan: Sendable {
     } catch {
       throw RequestError([Allocate.unsolved("\(error)")])
     }
-    allocation = try await Allocate.withoutNewcomers(solved).staffed().allocation
+    let kept = try await Allocate.withoutNewcomers(solved).staffed()
+    allocation = kept.allocation
+    isProven = kept.isProven
     tally = AllocationTally(allocation)
   }
-
-  /// The allocation as soft bookings of the plan.
-  var fedBack: Plan { StaffComposer(allocation, spans: []).fedBack() }
 }

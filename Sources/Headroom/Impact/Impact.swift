@@ -39,10 +39,9 @@ public enum Impact: Verb {
           suggestion: suggestion(for: request.person, among: known))
       ])
     }
-    let before = try await StaffedPlan(
+    let staffed = try await StaffedPlan(
       request.plan, today: request.today, basis: request.basis)
-    // Everybody else stays where they are as far as that costs nothing.
-    var plan = before.fedBack
+    var plan = request.plan
     let release = Change.release(Change.Release(.person(request.person), on: request.from - 1))
     do throws(ChangeFault) {
       _ = try release.apply(to: &plan, today: request.today)
@@ -51,8 +50,12 @@ public enum Impact: Verb {
         RequestError.unusable("--from", "\(request.from)", expected: error.message)
       ])
     }
-    let after = try await StaffedPlan(
-      plan, today: request.today, basis: request.basis, horizon: before.plan.grid.horizon)
-    return ImpactComposer(request: request, before: before, after: after).answer()
+    let without = await CompiledPlan(plan, horizon: staffed.plan.grid.horizon)
+    let composer = ImpactComposer(request: request, staffed: staffed, without: without)
+    // Nobody else may do more than they can, with or without the person.
+    let verifier = AllocationVerifier(
+      plan: request.plan, basis: { request.basis.share(of: $0) }, today: request.today)
+    _ = try Allocate.valid(verifier.findings(rows: composer.takeover.rows, claimed: nil))
+    return composer.answer()
   }
 }

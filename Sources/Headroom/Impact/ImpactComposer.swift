@@ -2,13 +2,16 @@ import PlanCompiler
 import PlanModel
 import WorkCalendar
 
-/// Compares a plan with and without somebody.
+/// Takes somebody out of an allocation, and tells who takes over.
 struct ImpactComposer {
   let request: Impact.Request
-  let before: StaffedPlan
-  let after: StaffedPlan
+  private let staffed: StaffedPlan
+  let takeover: Takeover
+  /// The same as if there were money for whoever takes over; nil without budgets.
+  private let unlimited: Takeover?
+  private var plan: CompiledPlan { staffed.plan }
 
-  /// What a project asks: the lines of both plans are the same but for their numbers.
+  /// A project and a skill that it asks.
   private struct Key: Hashable {
     let project: String
     let skill: String
@@ -17,77 +20,131 @@ struct ImpactComposer {
   /// Hours of less than this are the rounding of the solver.
   private static let leastHours = 0.01
 
+  /// - Parameter without: the plan without the person from the day on, over the same days.
+  init(request: Impact.Request, staffed: StaffedPlan, without: CompiledPlan) {
+    self.request = request
+    self.staffed = staffed
+    let left = Takeover.HoursLeft(of: request.person, in: without.supply)
+    func withdrawn(budgets: Bool) -> Takeover {
+      var takeover = Takeover(
+        staffed.allocation, stability: AllocationModel.Options(today: request.today).stability,
+        budgets: budgets)
+      var left = left
+      let units = staffed.plan.supply.units
+      for unit in units.indices where units[unit].isPerson(request.person) {
+        takeover.withdraw(unit: unit, leaving: &left)
+      }
+      return takeover
+    }
+    takeover = withdrawn(budgets: true)
+    unlimited = staffed.plan.plan.budgets.isEmpty ? nil : withdrawn(budgets: false)
+  }
+
   func answer() -> Impact.Answer {
     let work = work()
     let uncovered = uncovered()
-    let moves = MoveFinder(after.allocation, after.tally).moves().filter {
-      $0.hours >= Self.leastHours && $0.person != request.person && $0.last >= request.from
-    }
+    let bought = bought()
     let points = singlePoints()
     let hours = uncovered.reduce(0) { $0 + $1.hours }
     let loss = uncovered.reduce(0) { $0 + $1.loss }
+    let free = withoutBudgets(loss)
     return Impact.Answer(
       plan: PlanIdentity(request.plan, today: request.today),
-      summary: sentence(work, uncovered, hours, loss, points), person: request.person,
+      summary: sentence(work, uncovered, bought, hours, loss, points), person: request.person,
       from: request.from, work: work, uncovered: uncovered, uncoveredHours: hours, loss: loss,
-      moves: moves, singlePoints: points)
+      moves: MoveFinder(takeover, of: plan).moves().filter {
+        $0.hours >= Self.leastHours && $0.person != request.person
+      }, bought: bought, singlePoints: points, hoursWithoutBudgets: free?.hours,
+      lossWithoutBudgets: free?.loss, isProven: staffed.isProven)
   }
 
-  private func key(_ line: DemandLine, _ plan: CompiledPlan) -> Key {
-    Key(project: plan.demand.projects[line.project].id, skill: line.skill)
+  private func key(_ line: Int) -> Key {
+    let line = plan.demand.lines[line]
+    return Key(project: plan.demand.projects[line.project].id, skill: line.skill)
   }
 
   /// What the person does from the day on.
   private func work() -> [Impact.WorkRow] {
-    let plan = before.plan
     var hours: [Key: Double] = [:]
-    for piece in before.allocation.pieces
+    for piece in staffed.allocation.pieces
     where piece.kind != .contract && plan.grid.cells[piece.cell].last >= request.from {
-      guard case .person(request.person) = before.allocation.giver(of: piece) else { continue }
-      hours[key(plan.demand.lines[piece.line], plan), default: 0] += piece.hours
+      guard case .person(request.person) = staffed.allocation.giver(of: piece) else { continue }
+      hours[key(piece.line), default: 0] += piece.hours
     }
     return hours.map { Impact.WorkRow(project: $0.project, skill: $0.skill, hours: $1) }
       .filter { $0.hours >= Self.leastHours }
       .sorted { ($1.hours, $0.project, $0.skill) < ($0.hours, $1.project, $1.skill) }
   }
 
-  /// What is served by project and skill, and what that is worth an hour.
-  private func served(_ staffed: StaffedPlan) -> [Key: Double] {
-    var hours: [Key: Double] = [:]
-    for piece in staffed.allocation.pieces {
-      hours[key(staffed.plan.demand.lines[piece.line], staffed.plan), default: 0] += piece.hours
+  /// What stays undone more than with them.
+  private func uncovered() -> [Impact.UncoveredRow] {
+    var hours: [Key: (hours: Double, price: Double)] = [:]
+    for (line, undone) in takeover.undoneHours.enumerated() where undone > 0 {
+      let price = plan.hourPrices[plan.demand.lines[line].project]
+      hours[key(line), default: (0, price)].hours += undone
     }
-    return hours
+    return hours.filter { $0.value.hours >= Self.leastHours }.map {
+      Impact.UncoveredRow(
+        project: $0.project, skill: $0.skill, hours: $1.hours, loss: $1.hours * $1.price)
+    }.sorted { ($1.loss, $0.project, $0.skill) < ($0.loss, $1.project, $1.skill) }
   }
 
-  /// What is served less than before: work that only the person's own bookings asked is lost as well.
-  private func uncovered() -> [Impact.UncoveredRow] {
-    let (old, new) = (served(before), served(after))
-    return old.keys.compactMap { key -> Impact.UncoveredRow? in
-      let lost = old[key, default: 0] - new[key, default: 0]
-      guard lost >= Self.leastHours, let project = before.plan.indexOfProject[key.project] else {
-        return nil
-      }
-      return Impact.UncoveredRow(
-        project: key.project, skill: key.skill, hours: lost,
-        loss: lost * before.plan.hourPrices[project])
-    }.sorted { ($1.loss, $0.project, $0.skill) < ($0.loss, $1.project, $1.skill) }
+  /// What would stay undone with money for everybody, where that is less.
+  private func withoutBudgets(_ loss: Double) -> (hours: Double, loss: Double)? {
+    guard let undone = unlimited?.undoneHours else { return nil }
+    let free = undone.enumerated().reduce(0) {
+      $0 + $1.element * plan.hourPrices[plan.demand.lines[$1.offset].project]
+    }
+    guard loss - free > 1e-6 * (1 + loss) else { return nil }
+    return (undone.reduce(0, +), free)
+  }
+
+  /// Overtime and contractors' hours that come in.
+  private func bought() -> [Impact.BoughtRow] {
+    struct Seller: Hashable {
+      let kind: AllocationModel.Kind
+      let source: Int
+      let key: Key
+    }
+    var hours: [Seller: Double] = [:]
+    for change in takeover.changes where change.kind != .free {
+      let seller = Seller(kind: change.kind, source: change.source, key: key(change.line))
+      hours[seller, default: 0] += change.hours
+    }
+    return hours.filter { $0.value >= Self.leastHours }.map { seller, hours in
+      let units = plan.supply.units
+      let (id, pay) =
+        seller.kind == .contract
+        ? (
+          plan.plan.pools[seller.source].id,
+          plan.plan.pools[seller.source].cost?.perHour(in: plan.plan.settings)
+        )
+        : (
+          units[seller.source].id,
+          plan.rate(of: units[seller.source]).map { $0 * AllocationModel.overtimeFactor }
+        )
+      return Impact.BoughtRow(
+        kind: seller.kind == .contract ? .contract : .overtime, id: id,
+        project: seller.key.project, skill: seller.key.skill, hours: hours,
+        cost: pay.map { $0 * hours })
+    }.sorted {
+      ($1.hours, $0.id, $0.project, $0.skill) < ($0.hours, $1.id, $1.project, $1.skill)
+    }
   }
 
   /// What only the person may serve, of the people who are there then.
   private func singlePoints() -> [Impact.SinglePoint] {
-    let plan = before.plan
     let cells = plan.grid.cells.indices.filter { plan.grid.cells[$0].last >= request.from }
-    let model = before.allocation.model
+    let model = staffed.allocation.model
     let others = plan.supply.units.indices.filter { unit in
       plan.supply.units[unit].id != request.person
-        && cells.contains { plan.supply.plannableHours[unit * before.cellCount + $0] > 0 }
+        && cells.contains { plan.supply.plannableHours[unit * staffed.cellCount + $0] > 0 }
     }
     let own = plan.supply.units.indices.filter { plan.supply.units[$0].id == request.person }
     return plan.demand.lines.indices.compactMap { number -> Impact.SinglePoint? in
       let line = plan.demand.lines[number]
       let asked = cells.reduce(0) {
-        $0 + before.tally.demandHours[number * before.cellCount + $1]
+        $0 + staffed.tally.demandHours[number * staffed.cellCount + $1]
       }
       guard asked >= Self.leastHours, own.contains(where: { model.mayServe($0, line: number) }),
         !others.contains(where: { model.mayServe($0, line: number) }),
@@ -101,8 +158,8 @@ struct ImpactComposer {
   }
 
   private func sentence(
-    _ work: [Impact.WorkRow], _ uncovered: [Impact.UncoveredRow], _ hours: Double, _ loss: Double,
-    _ points: [Impact.SinglePoint]
+    _ work: [Impact.WorkRow], _ uncovered: [Impact.UncoveredRow], _ bought: [Impact.BoughtRow],
+    _ hours: Double, _ loss: Double, _ points: [Impact.SinglePoint]
   ) -> String {
     let person = request.plan.people.first { $0.id == request.person }
     let name = person?.name ?? request.person
@@ -113,14 +170,18 @@ struct ImpactComposer {
       points.isEmpty
       ? ""
       : " Nobody else can do \(Set(points.map(\.skill)).sorted().joined(separator: ", "))."
+    let paid = bought.reduce(0) { $0 + $1.hours }
+    let more =
+      paid >= Self.leastHours
+      ? " \(grouped(paid)) h of overtime and contractors come in." : ""
     guard let worst = uncovered.first else {
       return
-        "\(name)'s \(grouped(all)) h from \(request.from) on can all be covered.\(alone)"
+        "\(name)'s \(grouped(all)) h from \(request.from) on can all be covered.\(more)\(alone)"
     }
     return """
       Without \(name), \(grouped(hours)) h stay undone from \(request.from) on, of \
       \(grouped(all)) h; they are worth \(grouped(loss))\(money). \
-      \(worst.project) loses most: \(grouped(worst.hours)) h of \(worst.skill).\(alone)
+      \(worst.project) loses most: \(grouped(worst.hours)) h of \(worst.skill).\(more)\(alone)
       """
   }
 }

@@ -27,7 +27,7 @@ public struct AllocateCSV {
     for row in answer.bookings {
       let amount =
         row.unit == "percent"
-        ? Numbers.exact(row.amount * 100) + "%" : Numbers.exact(row.amount)
+        ? Numbers.exact((row.amount * 100).withTwelveDigits) + "%" : Numbers.exact(row.amount)
       csv.add(
         [
           row.person ?? "", row.project, row.task ?? "", row.skill ?? "",

@@ -25,7 +25,13 @@ public struct ImpactText {
     report.writeWork()
     report.writeUncovered()
     report.writeMoves()
+    report.writeBought()
     report.writeSinglePoints()
+    if !answer.isProven {
+      report.page.heading("Not proven")
+      report.page.add(
+        "The allocation with \(answer.person) is not proven the best: another may lose less.")
+    }
     if let plan {
       report.page.heading("Next")
       report.page.command(
@@ -60,6 +66,14 @@ public struct ImpactText {
     }
     page.add(table)
     writeRest(answer.uncovered.count)
+    guard let hours = answer.hoursWithoutBudgets, let loss = answer.lossWithoutBudgets else {
+      return
+    }
+    page.add(
+      "Budgets stand in the way: with money for whoever could cover, "
+        + (hours >= 0.5
+          ? "\(Numbers.hours(hours)) would stay undone, worth \(Numbers.fixed(loss))."
+          : "nothing would stay undone."))
   }
 
   private mutating func writeMoves() {
@@ -72,6 +86,24 @@ public struct ImpactText {
         indent: "- ", hanging: "  ")
     }
     writeRest(moves.count)
+  }
+
+  private mutating func writeBought() {
+    guard !answer.bought.isEmpty else { return }
+    page.heading("What comes in for money")
+    var table = TextTable([
+      .init("of whom", limit: 24), .init("what"), .init("project", limit: 24),
+      .init("hours", .right), .init("costs", .right),
+    ])
+    for row in answer.bought.prefix(Self.rowLimit) {
+      table.add([
+        .init(row.id), .init(row.kind == .contract ? "contractors" : "overtime"),
+        .init(row.project), .init(Numbers.hours(row.hours)),
+        .init(row.cost.map { Numbers.fixed($0) } ?? "?"),
+      ])
+    }
+    page.add(table)
+    writeRest(answer.bought.count)
   }
 
   private mutating func writeSinglePoints() {

@@ -44,10 +44,11 @@ enum Numbers {
     return fixed(min(99.9, share * 100), decimals: 1) + "\u{A0}%"
   }
 
-  /// The shortest text that reads back as the same number: `40`, `6.25`. For tables that machines read.
+  /// The shortest text that reads back as the same number, without an exponent: `40`, `6.25`. For tables
+  /// that machines read.
   static func exact(_ value: Double) -> String {
     guard value.isFinite else { return "" }
-    let text = value == 0 ? "0" : value.description
+    let text = value == 0 ? "0" : String(decoding: DecimalText.plain(value), as: UTF8.self)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -101,18 +101,22 @@ public struct Allocation: Sendable {
     let overtime = pieces.indices.filter { pieces[$0].kind == .overtime }
     guard !overtime.isEmpty else { return }
     let supply = model.plan.supply
+    let people = supply.unitsOfGivers
     var used: [Int: Double] = [:]
     for piece in pieces where piece.kind == .free || piece.kind == .wished {
       used[piece.source * cellCount + piece.cell, default: 0] += piece.hours
     }
+    func idle(_ unit: Int, _ cell: Int) -> Double {
+      supply.freeHours[unit * cellCount + cell] - used[unit * cellCount + cell, default: 0]
+    }
     var added: [Piece] = []
     for index in overtime {
       var piece = pieces[index]
-      let entry = piece.source * cellCount + piece.cell
-      let idle = max(0, supply.freeHours[entry] - used[entry, default: 0])
-      let moved = min(idle, piece.hours)
+      // What the bookings of a person take on the days of one unit is missing in the others.
+      let ofPerson = people[piece.source].reduce(0) { $0 + idle($1, piece.cell) }
+      let moved = min(max(0, min(idle(piece.source, piece.cell), ofPerson)), piece.hours)
       guard moved > negligibleHours else { continue }
-      used[entry, default: 0] += moved
+      used[piece.source * cellCount + piece.cell, default: 0] += moved
       pieces[index].hours -= moved
       piece.kind = .free
       piece.hours = moved
@@ -138,27 +142,10 @@ public struct Allocation: Sendable {
   }
 
   /// The pieces as rows of the plan's words, which the verifier reads.
-  public var rows: [AllocationRow] {
-    let plan = model.plan
-    return pieces.map { piece in
-      let line = plan.demand.lines[piece.line]
-      return AllocationRow(
-        giver: giver(of: piece), kind: piece.kind, project: plan.demand.projects[line.project].id,
-        task: line.task, need: line.need, team: line.team, days: plan.grid.cells[piece.cell],
-        hours: piece.hours)
-    }
-  }
+  public var rows: [AllocationRow] { pieces.map { model.row(of: $0) } }
 
   /// Whose hours they are.
-  public func giver(of piece: Piece) -> AllocationRow.Giver {
-    guard piece.kind != .contract else { return .pool(model.plan.plan.pools[piece.source].id) }
-    let unit = model.plan.supply.units[piece.source]
-    return switch unit.source {
-    case .person: .person(unit.id)
-    case .hire: .hire(unit.id)
-    case .contract: .contract(unit.id)
-    }
-  }
+  public func giver(of piece: Piece) -> AllocationRow.Giver { model.giver(of: piece) }
 
   /// The three parts of the objective, from the pieces.
   public var objective: AllocationObjective {
@@ -182,6 +169,28 @@ public struct Allocation: Sendable {
     }
     return AllocationObjective(
       shortage: shortage, staffing: staffing, friction: max(0, model.frictionAtMost - kept))
+  }
+}
+
+extension AllocationModel {
+  /// A piece in the plan's words.
+  func row(of piece: Allocation.Piece) -> AllocationRow {
+    let line = plan.demand.lines[piece.line]
+    return AllocationRow(
+      giver: giver(of: piece), kind: piece.kind, project: plan.demand.projects[line.project].id,
+      task: line.task, need: line.need, team: line.team, days: plan.grid.cells[piece.cell],
+      hours: piece.hours)
+  }
+
+  /// Whose hours a piece is.
+  func giver(of piece: Allocation.Piece) -> AllocationRow.Giver {
+    guard piece.kind != .contract else { return .pool(plan.plan.pools[piece.source].id) }
+    let unit = plan.supply.units[piece.source]
+    return switch unit.source {
+    case .person: .person(unit.id)
+    case .hire: .hire(unit.id)
+    case .contract: .contract(unit.id)
+    }
   }
 }
 

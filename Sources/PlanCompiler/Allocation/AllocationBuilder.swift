@@ -122,7 +122,7 @@ struct AllocationBuilder {
       let hubs = eligibility.hubs(of: unit)
       guard !hubs.isEmpty else { continue }
       let base = number * cellCount
-      let pay = pay(of: unit)
+      let pay = plan.pay(of: unit)
       add(
         .free, hubs: hubs, served: [], pay: pay, reward: 0,
         AllocationModel.Member(
@@ -147,32 +147,66 @@ struct AllocationBuilder {
       }
       guard !served.isEmpty else { continue }
       add(
-        .booked, hubs: [], served: served, pay: pay(of: unit), reward: 0,
+        .booked, hubs: [], served: served, pay: plan.pay(of: unit), reward: 0,
         AllocationModel.Member(source: booking.unit, cells: booking.cells, hours: booking.held))
     }
   }
 
   /// Soft bookings: of a unit's free hours those that a project would like to keep.
   private mutating func addWishes() {
+    var held = [Double](repeating: 0, count: unwished.count)
+    let groups = plan.supply.unitsOfGivers
     for wish in plan.supply.wishes {
       let unit = plan.supply.units[wish.unit]
-      let served = demands(of: wish).filter {
-        let line = asked[$0].line
-        let hub = eligibility.hubOfLine[line]
-        return eligibility.mayServe(unit, hub)
-          && eligibility.mayServe(wish, unit, hub, task: plan.demand.lines[line].task)
+      let served = demands(of: wish).filter { mayServe(wish, unit, demand: $0) }
+      guard let first = served.first else {
+        // Who may serve a booking on other days leaves it on those on which they may not.
+        let others = plan.supply.units[groups[wish.unit]]
+        if let first = demands(of: wish).first(where: { demand in
+          others.contains { mayServe(wish, $0, demand: demand) }
+        }) {
+          frictionAtMost += friction(of: first) * wish.held.reduce(0, +)
+        }
+        continue
       }
-      guard let first = served.first else { continue }
       for (offset, cell) in wish.cells.enumerated() {
-        unwished[wish.unit * cellCount + cell] =
-          max(0, unwished[wish.unit * cellCount + cell] - wish.held[offset])
+        held[wish.unit * cellCount + cell] += wish.held[offset]
       }
-      let price = options.stability * problem.demands[first].pricePerHour
+      let price = friction(of: first)
       frictionAtMost += price * wish.held.reduce(0, +)
       add(
-        .wished, hubs: eligibility.hubs(of: unit), served: served, pay: pay(of: unit),
+        .wished, hubs: eligibility.hubs(of: unit), served: served, pay: plan.pay(of: unit),
         reward: price,
         AllocationModel.Member(source: wish.unit, cells: wish.cells, hours: wish.held))
+    }
+    keepUnwished(besides: held)
+  }
+
+  /// The price of an hour that leaves a soft booking of a demand's project.
+  private func friction(of demand: Int) -> Double {
+    options.stability * problem.demands[demand].pricePerHour
+  }
+
+  /// Whether a unit may serve a demand with hours of a soft booking.
+  private func mayServe(_ wish: BookedHours, _ unit: SupplyUnit, demand: Int) -> Bool {
+    let line = asked[demand].line
+    let hub = eligibility.hubOfLine[line]
+    return eligibility.mayServe(unit, hub)
+      && eligibility.mayServe(wish, unit, hub, task: plan.demand.lines[line].task)
+  }
+
+  /// Leaves of free hours what no soft booking holds. What the bookings of a person hold on the days of
+  /// one unit may be more than that unit has: it is the person's hours of the cell that they share.
+  private mutating func keepUnwished(besides held: [Double]) {
+    for (unit, group) in plan.supply.unitsOfGivers.enumerated() where unit == group.lowerBound {
+      for cell in 0..<cellCount {
+        let asked = group.map { held[$0 * cellCount + cell] }
+        guard asked.contains(where: { $0 > 0 }) else { continue }
+        let free = group.map { unwished[$0 * cellCount + cell] }
+        for (unit, left) in zip(group, UnitHours.free(plannable: free, asked: asked)) {
+          unwished[unit * cellCount + cell] = left
+        }
+      }
     }
   }
 
@@ -208,16 +242,6 @@ struct AllocationBuilder {
     plan.indexOfProject[booking.project].map { demandsOfProject[$0] } ?? []
   }
 
-  private func pay(of unit: SupplyUnit) -> Double {
-    let cost =
-      switch unit.source {
-      case .person(let index): plan.plan.people[index].cost
-      case .hire(let index): plan.plan.hires[index].cost
-      case .contract(let index): plan.plan.filled(plan.plan.contracts[index]).cost
-      }
-    return cost?.perHour(in: plan.plan.settings) ?? 0
-  }
-
   private mutating func add(
     _ kind: AllocationModel.Kind, hubs: [Int], served: [Int], pay: Double, reward: Double,
     _ member: AllocationModel.Member
@@ -228,12 +252,7 @@ struct AllocationBuilder {
     if index == sources.count {
       indexOfKey[key] = index
       sources.append(AllocationModel.Source(kind: kind, members: []))
-      let (cost, rate) =
-        switch kind {
-        case .free, .booked, .wished: (pay * AllocationModel.payTieBreak, pay)
-        case .overtime: (pay * AllocationModel.overtimeFactor, pay * AllocationModel.overtimeFactor)
-        case .contract: (pay, pay)
-        }
+      let (cost, rate) = AllocationModel.prices(of: kind, pay: pay)
       problem.supplies.append(PooledTransport.Supply(costPerHour: cost, moneyPerHour: rate))
       problem.supplyHours.append(contentsOf: repeatElement(0, count: cellCount))
       for hub in hubs {
@@ -258,4 +277,20 @@ struct AllocationBuilder {
       initiatives: money.initiatives, moneyPeriods: money.periods, frictionAtMost: frictionAtMost,
       eligibility: eligibility)
   }
+}
+
+extension CompiledPlan {
+  /// What an hour of a unit is paid; nil where that is not known.
+  public func rate(of unit: SupplyUnit) -> Double? {
+    let cost =
+      switch unit.source {
+      case .person(let index): plan.people[index].cost
+      case .hire(let index): plan.hires[index].cost
+      case .contract(let index): plan.filled(plan.contracts[index]).cost
+      }
+    return cost?.perHour(in: plan.settings)
+  }
+
+  /// The same, 0 where it is not known.
+  func pay(of unit: SupplyUnit) -> Double { rate(of: unit) ?? 0 }
 }

@@ -96,6 +96,15 @@ public struct AllocationModel: Sendable {
   /// Overtime is paid at this multiple. Source: PLAN §4, "Hour price".
   public static let overtimeFactor = 1.5
 
+  /// What an hour of that kind adds to the objective, and what it takes from a budget.
+  static func prices(of kind: Kind, pay: Double) -> (cost: Double, money: Double) {
+    switch kind {
+    case .free, .booked, .wished: (pay * payTieBreak, pay)
+    case .overtime: (pay * overtimeFactor, pay * overtimeFactor)
+    case .contract: (pay, pay)
+    }
+  }
+
   /// The plan on its grid.
   public let plan: CompiledPlan
   /// For each of the demand's projects the share at which its demand counts.
@@ -159,10 +168,8 @@ extension AllocationModel {
 
   /// The plan's pools of contractors that may serve a line.
   public func contractors(forLine line: Int) -> [Int] {
-    let hub = eligibility.hubs[eligibility.hubOfLine[line]]
-    guard hub.team == nil else { return [] }
-    return plan.plan.pools.indices.filter { pool in
-      plan.plan.pools[pool].skills.contains { $0.skill == hub.skill && $0.level >= hub.level }
+    plan.plan.pools.indices.filter {
+      eligibility.mayServe(plan.plan.pools[$0], eligibility.hubOfLine[line])
     }
   }
 

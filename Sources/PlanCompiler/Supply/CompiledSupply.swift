@@ -98,6 +98,17 @@ public struct CompiledSupply: Sendable {
     bookingsOfUnit = bookingRanges
   }
 
+  /// For each unit all units of the same person, hire or contract.
+  var unitsOfGivers: [Range<Int>] {
+    var groups: [Range<Int>] = []
+    for unit in units.indices {
+      if let last = groups.last, units[last.lowerBound].source == units[unit].source { continue }
+      let end = units[unit...].firstIndex { $0.source != units[unit].source } ?? units.count
+      groups += (unit..<end).map { _ in unit..<end }
+    }
+    return groups
+  }
+
   /// The plannable hours of a unit in some cells.
   public func plannable(of unit: Int, in cells: Range<Int>) -> Double {
     var sum = 0.0

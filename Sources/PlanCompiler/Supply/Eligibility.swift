@@ -91,6 +91,13 @@ struct Eligibility: Sendable {
     return unit.level(of: hub.skill).map { $0 >= hub.level } ?? false
   }
 
+  /// Whether a pool of contractors, who belong to no team, may serve what a hub asks.
+  func mayServe(_ pool: Pool, _ hub: Int) -> Bool {
+    let hub = hubs[hub]
+    return hub.team == nil
+      && pool.skills.contains { $0.skill == hub.skill && $0.level >= hub.level }
+  }
+
   /// Whether booked hours may serve a task's demand at a hub: the booking's task where it names one,
   /// its skill at any level where it names one.
   func mayServe(_ booking: BookedHours, _ unit: SupplyUnit, _ hub: Int, task: String?) -> Bool {

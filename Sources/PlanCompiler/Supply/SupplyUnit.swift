@@ -31,6 +31,11 @@ public struct SupplyUnit: Sendable {
   /// The days on which it is so.
   public let days: DayRange
 
+  /// Whether it is that person, or a part of their time.
+  public func isPerson(_ id: String) -> Bool {
+    if case .person = source { self.id == id } else { false }
+  }
+
   /// The level at which the unit holds a skill or role; nil where it does not.
   public func level(of skill: String) -> Int? { skills.first { $0.skill == skill }?.level }
 }

@@ -1,0 +1,48 @@
+import Optimization
+
+/// What is left of budgets while hours change hands.
+struct TakeoverMoney {
+  private let model: AllocationModel
+  /// For each line its money group; -1 where nothing limits it.
+  private let groupOfLine: [Int]
+  private var spent: [Double]
+
+  /// - Parameter isLimited: false: as if there were money for everything.
+  init(_ allocation: Allocation, isLimited: Bool) {
+    model = allocation.model
+    var groups = [Int](repeating: -1, count: model.plan.demand.lines.count)
+    for (demand, asked) in model.asked.enumerated() where isLimited {
+      if let group = model.problem.demands[demand].group { groups[asked.line] = Int(group) }
+    }
+    groupOfLine = groups
+    spent = model.problem.spent(by: allocation.solution.uses)
+  }
+
+  /// What a line may still spend in a cell: of its budget there, and of what later periods count on.
+  func room(for line: Int, in cell: Int) -> Double {
+    let group = groupOfLine[line]
+    guard group >= 0 else { return .infinity }
+    let problem = model.problem
+    let first = Int(problem.moneyPeriod[cell])
+    let last = problem.carriesOver[group] ? problem.moneyPeriodCount - 1 : first
+    var room = Double.infinity
+    for period in first...last {
+      let entry = group * problem.moneyPeriodCount + period
+      guard problem.budgets[entry].isFinite else { continue }
+      room = min(
+        room, model.available(group: group, period: period, spent: spent) - spent[entry])
+    }
+    return max(0, room)
+  }
+
+  /// Whether two cells of a line draw on one budget.
+  func isSamePeriod(_ cell: Int, _ other: Int) -> Bool {
+    model.problem.moneyPeriod[cell] == model.problem.moneyPeriod[other]
+  }
+
+  mutating func spend(_ money: Double, for line: Int, in cell: Int) {
+    let group = groupOfLine[line]
+    guard group >= 0 else { return }
+    spent[group * model.problem.moneyPeriodCount + Int(model.problem.moneyPeriod[cell])] += money
+  }
+}
