@@ -191,7 +191,7 @@ struct NetworkPivots<Number: FlowNumber>: Sendable {
     let price = tree.potential[Int(above)] + (leadsUp ? -cost[arc] : cost[arc])
     tree.exchange(
       linkOf: leaving, joining: moved, to: above, by: Int32(arc), leadsUp: leadsUp,
-      shift: price - tree.potential[Int(moved)])
+      apex: apex, shift: price - tree.potential[Int(moved)])
     return true
   }
 

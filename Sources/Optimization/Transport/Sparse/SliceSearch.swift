@@ -91,7 +91,7 @@ struct SliceSearch {
       leaving: SpanningTree<Int64>.none, leavesFirst: false)
     var (one, other) = (first, second)
     while one != other {
-      if tree.depth[Int(one)] >= tree.depth[Int(other)] {
+      if tree.size[Int(one)] <= tree.size[Int(other)] {
         let link = tree.link[Int(one)]
         if link >= count { return nil }
         if tree.leadsUp[Int(one)], amount[Int(link)] < cycle.pushed {
@@ -188,7 +188,8 @@ struct SliceSearch {
     let moved = cycle.leavesFirst ? cycle.first : cycle.second
     let above = cycle.leavesFirst ? cycle.second : cycle.first
     tree.exchange(
-      linkOf: cycle.leaving, joining: moved, to: above, by: Int32(arc), leadsUp: tail[arc] == moved)
+      linkOf: cycle.leaving, joining: moved, to: above, by: Int32(arc), leadsUp: tail[arc] == moved,
+      apex: cycle.apex)
   }
 
   private mutating func add(_ units: Int64, to arc: Int) {
