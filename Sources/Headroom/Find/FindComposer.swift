@@ -8,15 +8,14 @@ struct FindComposer {
   let request: Find.Request
   let staffed: StaffedPlan
   /// Who would leave other work is priced exactly for so many candidates, the best first.
-  var mostPriced = 15
+  private let mostPriced: Int
+  /// By cell what the work needs.
+  private let needed: [Double]
 
   private var plan: CompiledPlan { staffed.plan }
   private var months: [Grid.Span] {
     plan.grid.spans(by: .month, in: plan.plan.settings.fiscalYear)
   }
-  /// By cell what the work needs.
-  private var needed: [Double] { plan.standardHours.map { request.fte * $0 } }
-
   /// Hours of less than this are the rounding of the solver.
   private static let leastHours = 0.01
 
@@ -26,6 +25,16 @@ struct FindComposer {
     let claim: Claim
     /// By line the hours that they would leave.
     let left: [Int: Double]
+  }
+
+  /// - Parameter staffed: over the days of the request at least.
+  init(request: Find.Request, staffed: StaffedPlan, mostPriced: Int = 15) {
+    (self.request, self.staffed, self.mostPriced) = (request, staffed, mostPriced)
+    let calendar = PlanCalendars(staffed.plan.plan).standard
+    needed = staffed.plan.grid.cells.map { cell in
+      let days = cell.intersection(request.days)?.days
+      return request.fte * (days?.reduce(0) { $0 + calendar.hours(on: $1) } ?? 0)
+    }
   }
 
   func answer() async throws(RequestError) -> Find.Answer {

@@ -45,38 +45,40 @@ struct IntakeComposer {
   private func roles(
     _ lines: [Int], in window: DayRange
   ) async throws(RequestError) -> [Intake.Role] {
-    // Roles with the same days ask the same people.
-    var staffed: [DayRange: StaffedPlan] = [:]
+    // Who does what today, budgets aside: room is a question of hours.
+    var unlimited = study.request.plan
+    unlimited.budgets = []
+    let staffed = try await StaffedPlan(
+      unlimited, today: study.request.today, basis: .confirmed, horizon: window)
+    let calendar = PlanCalendars(plan.plan).standard
     var roles: [Intake.Role] = []
     for number in lines {
-      let line = plan.demand.lines[number]
-      let hours = hours(of: number)
-      guard let first = hours.firstIndex(where: { $0 > 0 }),
-        let last = hours.lastIndex(where: { $0 > 0 }),
-        let days = DayRange(
-          max(window.first, plan.grid.cells[first].first),
-          min(window.last, plan.grid.cells[last].last))
-      else { continue }
-      let sum = hours.reduce(0, +)
-      let calendar = PlanCalendars(plan.plan).standard
-      let standard = days.days.reduce(0) { $0 + calendar.hours(on: $1) }
-      var role = Intake.Role(
-        skill: line.skill, level: 0, team: line.team, from: days.first, to: days.last, hours: sum,
-        fte: standard > 0 ? sum / standard : 0, candidates: [])
-      if case .skill(let skill, let level) = line.need {
+      guard var role = role(of: number, in: window, calendar) else { continue }
+      if case .skill(let skill, let level) = plan.demand.lines[number].need {
         role.level = level
-        let known = staffed[days]
-        let found =
-          if let known { known } else {
-            try await StaffedPlan(
-              study.request.plan, today: study.request.today, basis: .confirmed, horizon: days)
-          }
-        staffed[days] = found
-        role.candidates = try await candidates(SkillLevel(skill, level), role, found)
+        role.candidates = try await candidates(SkillLevel(skill, level), role, staffed)
       }
       roles.append(role)
     }
     return roles
+  }
+
+  /// A line of the new work without those who could do it; nil where it asks for no hours.
+  private func role(
+    of number: Int, in window: DayRange, _ calendar: DailyHours
+  ) -> Intake.Role? {
+    let hours = hours(of: number)
+    guard let first = hours.firstIndex(where: { $0 > 0 }),
+      let last = hours.lastIndex(where: { $0 > 0 }),
+      let days = DayRange(
+        max(window.first, plan.grid.cells[first].first),
+        min(window.last, plan.grid.cells[last].last))
+    else { return nil }
+    let (line, sum) = (plan.demand.lines[number], hours.reduce(0, +))
+    let standard = days.days.reduce(0) { $0 + calendar.hours(on: $1) }
+    return Intake.Role(
+      skill: line.skill, level: 0, team: line.team, from: days.first, to: days.last, hours: sum,
+      fte: standard > 0 ? sum / standard : 0, candidates: [])
   }
 
   private func candidates(

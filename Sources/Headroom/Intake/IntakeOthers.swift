@@ -5,6 +5,7 @@ import WorkCalendar
 /// Ways to make new work fit at the expense of other projects: one or several wait, or one is given up.
 struct IntakeOthers {
   private let room: IntakeRoom
+  private let moves: IntakeMoves
   /// Confirmed projects that ask for what the new work lacks, those whose week costs least first.
   private let projects: [Project]
   private let window: DayRange
@@ -18,6 +19,7 @@ struct IntakeOthers {
 
   init(_ room: IntakeRoom, _ competing: [Project], _ study: IntakeStudy) {
     self.room = room
+    moves = IntakeMoves(room)
     window = study.windows[0]
     first = study.delay(toStart: 0)
     let free = competing.filter { !$0.mustHave && $0.pin != .in }
@@ -28,20 +30,16 @@ struct IntakeOthers {
   }
 
   /// In the order in which they are tried.
-  func ways() async -> [Intake.Way] {
+  func ways() async -> [IntakeWays.Found] {
     // What giving work up does not make room for, waiting does not either.
-    var cuts: [Intake.Way] = []
-    var ways: [Intake.Way] = []
+    var cuts: [IntakeWays.Found] = []
+    var ways: [IntakeWays.Found] = []
     for project in projects {
       guard let cut = await cut(project) else { continue }
       cuts.append(cut)
       if let weeks = await fewestWeeks([project]) { ways.append(way([project], weeks)) }
     }
-    if projects.count > 1, await isRoom(without: projects), let weeks = await fewestWeeks(projects),
-      let waiting = await several(weeks)
-    {
-      ways.append(way(waiting, weeks))
-    }
+    if let several = await several() { ways.append(several) }
     return ways + cuts
   }
 
@@ -75,27 +73,46 @@ struct IntakeOthers {
     return (end - last) / 7
   }
 
-  /// Projects that wait together and of which none can be left out, the dearest tried first; nil where one
-  /// of them is enough.
-  ///
-  /// - Parameter weeks: so many that all projects together are enough.
-  private func several(_ weeks: Int) async -> [Project]? {
+  /// Several projects that wait together, at least cost: at the fewest weeks that are enough for all of
+  /// them, and at longer waits, which may be enough for fewer; none of them can be left out, the dearest
+  /// tried first. nil where not even all of them make room, or one alone does.
+  private func several() async -> IntakeWays.Found? {
+    guard projects.count > 1, await isRoom(without: projects), let fewest = await fewestWeeks(projects)
+    else { return nil }
+    var best: (cost: Double, waiting: [Project], weeks: Int)?
+    var weeks = fewest
+    while weeks <= Self.mostWeeks {
+      let waiting = await needed(weeks)
+      let cost = cost(waiting, weeks)
+      if waiting.count > 1, best.map({ cost < $0.cost }) ?? true { best = (cost, waiting, weeks) }
+      // With one that is enough there are no fewer.
+      guard waiting.count > 1 else { break }
+      weeks += max(1, weeks / 2)
+    }
+    return best.map { way($0.waiting, $0.weeks) }
+  }
+
+  /// Those of all projects that must wait so many weeks; none where not even all are enough.
+  private func needed(_ weeks: Int) async -> [Project] {
+    guard await isEnough(projects, weeks) else { return [] }
     var waiting = projects
     for project in projects.reversed() where waiting.count > 1 {
       let fewer = waiting.filter { $0.id != project.id }
       if await isEnough(fewer, weeks) { waiting = fewer }
     }
-    return waiting.count > 1 ? waiting : nil
+    return waiting
+  }
+
+  private func cost(_ waiting: [Project], _ weeks: Int) -> Double {
+    waiting.reduce(0) { $0 + Self.weeklyCost(of: $1, room) } * Double(weeks)
   }
 
   private func isEnough(_ waiting: [Project], _ weeks: Int) async -> Bool {
-    guard let changed = await room.changed(by: waiting.map { change($0, weeks) }) else {
-      return false
-    }
-    return await room.isIn(changed, waiting: waiting.map(\.id))
+    await moves.isRoom(
+      with: waiting.map { change($0, weeks) }, of: waiting.map(\.id), wait: true)
   }
 
-  private func way(_ waiting: [Project], _ weeks: Int) -> Intake.Way {
+  private func way(_ waiting: [Project], _ weeks: Int) -> IntakeWays.Found {
     let rests = waiting.filter(hasBegun).map(\.id)
     let starts = waiting.filter { !hasBegun($0) }.map(\.id)
     let wait = counted(weeks, "week", "weeks")
@@ -106,11 +123,12 @@ struct IntakeOthers {
     if !starts.isEmpty {
       words.append("\(listed(starts)) \(starts.count == 1 ? "starts" : "start") \(wait) later")
     }
-    return Intake.Way(
-      kind: .wait, text: words.joined(separator: ", and "),
-      cost: waiting.reduce(0) { $0 + Self.weeklyCost(of: $1, room) } * Double(weeks),
-      start: window.first, finish: window.last,
-      changes: first + waiting.map { text($0, weeks) })
+    return IntakeWays.Found(
+      way: Intake.Way(
+        kind: .wait, text: words.joined(separator: ", and "), cost: cost(waiting, weeks),
+        start: window.first, finish: window.last,
+        changes: first + waiting.map { text($0, weeks) }),
+      changes: waiting.map { change($0, weeks) }, waiting: waiting.map(\.id))
   }
 
   /// Work under way rests from the new work's start on; other work starts later.
@@ -139,21 +157,21 @@ struct IntakeOthers {
 
   // MARK: Giving up
 
-  private func cut(_ project: Project) async -> Intake.Way? {
+  private func cut(_ project: Project) async -> IntakeWays.Found? {
     guard await isRoom(without: [project]) else { return nil }
     let index = room.plan.indexOfProject[project.id]
     let hours = index.map { room.plan.hourPrices[$0] * room.plan.demand.projectHours[$0] }
-    return Intake.Way(
-      kind: .cut, text: "give up \(project.id)", cost: project.value ?? hours,
-      start: window.first, finish: window.last,
-      changes: first + ["cancel: { project: \(quotedYAML(project.id)) }"])
+    return IntakeWays.Found(
+      way: Intake.Way(
+        kind: .cut, text: "give up \(project.id)", cost: project.value ?? hours,
+        start: window.first, finish: window.last,
+        changes: first + ["cancel: { project: \(quotedYAML(project.id)) }"]),
+      changes: [.cancel(project: project.id)])
   }
 
   private func isRoom(without gone: [Project]) async -> Bool {
-    guard let changed = await room.changed(by: gone.map { .cancel(project: $0.id) }) else {
-      return false
-    }
-    return await room.isIn(changed)
+    await moves.isRoom(
+      with: gone.map { .cancel(project: $0.id) }, of: gone.map(\.id), wait: false)
   }
 
   private static func weeklyCost(of project: Project, _ room: IntakeRoom) -> Double {

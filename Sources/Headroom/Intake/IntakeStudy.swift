@@ -81,6 +81,11 @@ struct IntakeStudy: Sendable {
     return ["delay: { project: \(quotedYAML(request.pitch.project.id)), by: \(weeks) weeks }"]
   }
 
+  /// `4 weeks later, on 2027-03-29`.
+  func waited(_ start: Int) -> String {
+    "\(counted(start, "week", "weeks")) later, on \(windows[start].first)"
+  }
+
   /// The plan with the new work at one of its starts as committed work.
   func planWithPitch(start: Int = 0) throws(RequestError) -> Plan {
     var plan = request.plan

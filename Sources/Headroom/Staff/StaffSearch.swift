@@ -54,7 +54,7 @@ struct StaffSearch {
     let answer = supply.cheapest()
     let bought = answer.chosen.indices.filter { answer.chosen[$0] > 0 }.map {
       (candidate: $0, remedy: supply.remedy(of: $0, option: answer.chosen[$0]))
-    }.sorted { Self.order($0.remedy) < Self.order($1.remedy) }
+    }.sorted { $0.remedy.order < $1.remedy.order }
     remedies = bought.map(\.remedy)
     withoutHours = bought.map { candidate, _ in
       var others = answer.chosen
@@ -63,13 +63,6 @@ struct StaffSearch {
     }
     relativeGap = answer.isProven ? 0 : (answer.cost - answer.bound) / answer.cost
     try await settle()
-  }
-
-  private static func order(_ remedy: Remedy) -> (Day, String, String, String) {
-    (
-      remedy.decideBy, remedy.kind.rawValue, remedy.skill.skill,
-      remedy.person ?? remedy.pool ?? remedy.team ?? ""
-    )
   }
 
   /// What remains, by the plan with all remedies compiled and solved anew.
@@ -91,5 +84,15 @@ struct StaffSearch {
     } catch {
       throw RequestError([Bottlenecks.refutation(error)])
     }
+  }
+}
+
+extension RemedySupply {
+  /// What closes the structural shortage of confirmed work in some quarters.
+  init(_ request: Staff.Request, _ base: CompiledPlan, _ spans: [Grid.Span]) async {
+    let model = ReliefModel(base, shares: base.shares(of: .confirmed), spans: spans)
+    await self.init(
+      request.plan, today: request.today, base, model,
+      RemedyNeed(spans: spans, leastHours: Staff.leastHours))
   }
 }

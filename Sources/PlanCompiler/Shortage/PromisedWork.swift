@@ -64,19 +64,16 @@ extension ShortageModel {
   /// - Parameters:
   ///   - added: the demand's project that is done in full.
   ///   - waiting: the demand's projects that come last, in full; the promise to them is void.
-  ///   - cells: where to look; nil: everywhere.
-  /// - Returns: a gap for each of the cells.
+  /// - Returns: a gap for each cell.
   /// - Complexity: two maximum flows for each cell, one where nothing waits.
   public func gaps(
-    in promise: PromisedWork, with added: Int, waiting: Set<Int> = [], cells: Range<Int>? = nil
+    in promise: PromisedWork, with added: Int, waiting: Set<Int> = []
   ) async -> [PromiseGap] {
     let lines = plan.demand.lines
     let promised = lines.map { promise.hours[PromisedWork.Key($0, plan)] }
-    let all = cells ?? plan.grid.cells.indices
-    return await Parallel.map(count: all.count, chunk: 4) { numbers in
+    return await Parallel.map(count: plan.grid.cells.count, chunk: 4) { cells in
       var scratch = MaximumFlow.Scratch(for: network.network)
-      return numbers.map { number in
-        let cell = all.lowerBound + number
+      return cells.map { cell in
         var first = [Double](repeating: 0, count: network.network.nodeCount)
         var last = first
         for (line, node) in network.nodeOfLine.enumerated() {
@@ -88,31 +85,40 @@ extension ShortageModel {
             first[node] += promised[line]?[cell] ?? 0
           }
         }
-        return gap(in: cell, first: first, last: last, &scratch)
+        return PromiseGap(
+          supply: network.supply(in: cell..<cell + 1), first: first, last: last,
+          on: network.network, &scratch)
       }
     }
   }
+}
 
+extension PromiseGap {
   /// What goes undone of two demands by node, the second behind the first.
-  private func gap(
-    in cell: Int, first: [Double], last: [Double], _ scratch: inout MaximumFlow.Scratch
-  ) -> PromiseGap {
-    var state = FlowState(
-      supply: network.supply(in: cell..<cell + 1), demand: first, on: network.network)
-    MaximumFlow.augment(&state, on: network.network, using: &scratch)
+  init(
+    supply: [Double], first: [Double], last: [Double], on network: FlowNetwork,
+    _ scratch: inout MaximumFlow.Scratch
+  ) {
+    var state = FlowState(supply: supply, demand: first, on: network)
+    MaximumFlow.augment(&state, on: network, using: &scratch)
     let broken = state.unmet.reduce(0, +)
     guard last.contains(where: { $0 > 0 }) else {
-      return PromiseGap(brokenHours: broken, waitingHours: 0)
+      self.init(brokenHours: broken, waitingHours: 0)
+      return
     }
     // What was met stays met: an augmenting path takes nothing from a demand.
     for node in last.indices { state.unmet[node] += last[node] }
-    MaximumFlow.augment(&state, on: network.network, using: &scratch)
-    return PromiseGap(
-      brokenHours: broken, waitingHours: state.unmet.reduce(0, +) - broken)
+    MaximumFlow.augment(&state, on: network, using: &scratch)
+    self.init(brokenHours: broken, waitingHours: state.unmet.reduce(0, +) - broken)
   }
 }
 
 extension PromisedWork {
+  /// The hours that are promised to a line of a plan's demand in each cell; nil: none in any.
+  public func hours(of line: Int, in plan: CompiledPlan) -> [Double]? {
+    hours[Key(plan.demand.lines[line], plan)]
+  }
+
   /// The hours that are promised to each project of a plan's demand.
   public func hours(by plan: CompiledPlan) -> [Double] {
     var sums = [Double](repeating: 0, count: plan.demand.projects.count)

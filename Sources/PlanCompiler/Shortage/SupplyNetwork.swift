@@ -85,6 +85,13 @@ public struct SupplyNetwork: Sendable {
     return hours
   }
 
+  /// The demand of every node where so many hours are asked of each line.
+  func demand(ofLines asked: [Double]) -> [Double] {
+    var hours = [Double](repeating: 0, count: network.nodeCount)
+    for (line, node) in nodeOfLine.enumerated() { hours[node] += asked[line] }
+    return hours
+  }
+
   /// The supply nodes that may serve any of the demand nodes.
   func supplyNodes(reaching demandNodes: some Sequence<Int>) -> [Int] {
     var reached = [Bool](repeating: false, count: network.nodeCount)

@@ -25,6 +25,11 @@ struct Remedy {
 
   var cost: Double? { costPerHour.map { $0 * paidHours * count } }
 
+  /// In which order remedies are told: what must be decided first comes first.
+  var order: (Day, String, String, String) {
+    (decideBy, kind.rawValue, skill.skill, person ?? pool ?? team ?? "")
+  }
+
   var change: Change? {
     switch kind {
     case .hire:
@@ -110,7 +115,8 @@ struct RemedyChoice {
   /// Some of a thing as one remedy.
   func remedy(_ option: (thing: Int, times: Int)) -> Remedy {
     var remedy = things[option.thing].one
-    remedy.count *= Double(option.times)
+    // To a millionth, so that steps of a tenth add up.
+    remedy.count = (remedy.count * Double(option.times) * 1e6).rounded() / 1e6
     return remedy
   }
 }

@@ -2,14 +2,16 @@ import Optimization
 import PlanModel
 public import WorkCalendar
 
-/// The structural shortage of some spans as a function of the supply that is added to a plan.
+/// What is short in some spans as a function of the supply that is added to a plan.
 ///
 /// One maximum flow a span, over the people as they are and all that could come besides: nothing is
 /// compiled again. A minimum cut tells which hours would close what is short: each set of demand nodes
 /// needs as many hours, of whatever may serve any of them, as it asks beyond what there is.
 ///
+/// Spans are periods whose hours are pooled, so that what is short in them is structural; or single cells.
+///
 /// Units: hours, summed over a span.
-public struct StructuralModel: Sendable {
+public struct ReliefModel: Sendable {
   /// Hours that come, or go where they are negative.
   public struct Change: Sendable {
     /// By node of the model's network, rising: hours in each span.
@@ -19,6 +21,10 @@ public struct StructuralModel: Sendable {
     public var isEmpty: Bool { parts.isEmpty }
     /// All hours that it brings, less those that it takes.
     public var allHours: Double { parts.reduce(0) { $1.hours.reduce($0, +) } }
+    /// Whether it takes hours from anything in a span.
+    public func takes(in span: Int) -> Bool { parts.contains { $0.hours[span] < 0 } }
+    /// Whether it brings and takes nothing in a span.
+    func isNothing(in span: Int) -> Bool { parts.allSatisfy { $0.hours[span] == 0 } }
   }
 
   /// What is short in a span, and the smallest minimum cut.
@@ -31,30 +37,56 @@ public struct StructuralModel: Sendable {
 
   /// The spans.
   public let spans: [Grid.Span]
-  private let plan: CompiledPlan
-  private let known: SupplyNetwork
+  let plan: CompiledPlan
+  let known: SupplyNetwork
   private let eligibility: Eligibility
+  /// By span, then by line.
+  let asked: [[Double]]
   /// By span, then by node.
   private let supply: [[Double]]
   private let demand: [[Double]]
   /// For each node that supplies what it may serve, and the other way round.
   private var nodeOfHeads: [[Int]: Int] = [:]
   private var newHeads: [[Int]] = []
-  private var network: FlowNetwork
+  private(set) var network: FlowNetwork
+  /// By span the maximum flow without any change, from which those with more supply go on.
+  private(set) var start: [FlowState] = []
 
   /// Prepares a plan.
   ///
   /// - Parameter shares: the share at which each of the plan's demand projects counts.
   public init(_ plan: CompiledPlan, shares: [Double], spans: [Grid.Span]) {
+    self.init(plan, SupplyNetwork(plan), spans: spans) { line, span in
+      let share = shares[plan.demand.lines[line].project]
+      return share * span.cells.reduce(0) { $0 + plan.demand.hours(of: line, in: $1) }
+    }
+  }
+
+  /// Prepares a plan of whose lines something else is asked than what they say.
+  ///
+  /// - Parameters:
+  ///   - network: of the plan.
+  ///   - hours: what is asked of a line in a span.
+  public init(
+    _ plan: CompiledPlan, _ network: SupplyNetwork, spans: [Grid.Span],
+    hours: (_ line: Int, _ span: Grid.Span) -> Double
+  ) {
     self.plan = plan
     self.spans = spans
-    known = SupplyNetwork(plan)
-    network = known.network
+    known = network
+    self.network = network.network
     eligibility = Eligibility(plan.demand.lines, teams: plan.teams)
-    supply = spans.map { [known] in known.supply(in: $0.cells) }
-    demand = spans.map { [known] in known.demand(plan.demand, in: $0.cells, shares: shares) }
+    supply = spans.map { network.supply(in: $0.cells) }
+    asked = spans.map { span in plan.demand.lines.indices.map { hours($0, span) } }
+    demand = asked.map { network.demand(ofLines: $0) }
     for node in 0..<known.supplyNodeCount {
       nodeOfHeads[known.network.successors(of: node).map { Int($0) }.sorted()] = node
+    }
+    var scratch = MaximumFlow.Scratch(for: network.network)
+    start = spans.indices.map { span in
+      var state = FlowState(supply: supply[span], demand: demand[span], on: network.network)
+      MaximumFlow.augment(&state, on: network.network, using: &scratch)
+      return state
     }
   }
 
@@ -140,37 +172,68 @@ public struct StructuralModel: Sendable {
     return Set(lines.map { known.nodeOfLine[$0] }).sorted()
   }
 
-  /// Takes all changes that were asked for into the network. Call it before ``short(in:with:)``.
+  /// Takes all changes that were asked for into the network. Call it before they are taken.
   public mutating func close() {
-    var arcs = zip(known.network.tails, known.network.heads).map { (Int($0), Int($1)) }
-    for (index, heads) in newHeads.enumerated() {
-      arcs += heads.map { (known.network.nodeCount + index, $0) }
+    let known = known.network.nodeCount
+    guard network.nodeCount < known + newHeads.count else { return }
+    var arcs = zip(network.tails, network.heads).map { (tail: Int($0), head: Int($1)) }
+    for node in network.nodeCount..<known + newHeads.count {
+      arcs += newHeads[node - known].map { (tail: node, head: $0) }
     }
-    network = FlowNetwork(
-      nodeCount: known.network.nodeCount + newHeads.count,
-      arcs: arcs.map { (tail: $0.0, head: $0.1) })
+    network = FlowNetwork(nodeCount: known + newHeads.count, arcs: arcs)
+    // What has no hours yet changes no flow.
+    for span in start.indices {
+      start[span].supplyLeft = filled(start[span].supplyLeft)
+      start[span].unmet = filled(start[span].unmet)
+      start[span].flow += [Double](
+        repeating: 0, count: network.arcCount - start[span].flow.count)
+    }
+  }
+
+  /// With nothing at the nodes that came in.
+  func filled(_ hours: [Double]) -> [Double] {
+    hours + [Double](repeating: 0, count: network.nodeCount - hours.count)
   }
 
   // MARK: Shortage
 
   /// What is short in a span with some changes, each taken some times.
   public func short(in span: Int, with changes: some Sequence<(Change, Double)>) -> Short {
-    var given = supply[span]
-    var asked = demand[span]
-    given += [Double](repeating: 0, count: network.nodeCount - given.count)
-    asked += [Double](repeating: 0, count: network.nodeCount - asked.count)
-    for (change, count) in changes {
-      for part in change.parts { given[part.node] += count * part.hours[span] }
-    }
-    for node in given.indices { given[node] = max(0, given[node]) }
-    var state = FlowState(supply: given, demand: asked, on: network)
-    var scratch = MaximumFlow.Scratch(for: network)
-    MaximumFlow.augment(&state, on: network, using: &scratch)
+    let (given, state) = flow(in: span, with: changes)
     let hours = state.unmet.reduce(0, +)
     let cut = MinimumCut(of: state, supply: given, on: network)
     return Short(
       hours: hours > ShortageModel.negligibleHours ? hours : 0,
       isShort: cut.component.map { $0 >= 0 })
+  }
+
+  /// The supply of a span with some changes, and a maximum flow.
+  private func flow(
+    in span: Int, with changes: some Sequence<(Change, Double)>
+  ) -> (given: [Double], state: FlowState) {
+    let before = filled(supply[span])
+    let given = supplied(in: span, with: changes)
+    var state = start[span]
+    if zip(given, before).contains(where: { $0 < $1 }) {
+      // What goes may have served something: that must be found anew.
+      state = FlowState(supply: given, demand: filled(demand[span]), on: network)
+    } else {
+      for node in given.indices { state.supplyLeft[node] += given[node] - before[node] }
+    }
+    var scratch = MaximumFlow.Scratch(for: network)
+    MaximumFlow.augment(&state, on: network, using: &scratch)
+    return (given, state)
+  }
+
+  func supplied(
+    in span: Int, with changes: some Sequence<(Change, Double)>
+  ) -> [Double] {
+    var given = filled(supply[span])
+    for (change, count) in changes {
+      for part in change.parts { given[part.node] += count * part.hours[span] }
+    }
+    for node in given.indices { given[node] = max(0, given[node]) }
+    return given
   }
 
   /// What the demand side of a cut lacks in a span without any change: it needs so many hours.
@@ -190,13 +253,12 @@ public struct StructuralModel: Sendable {
   /// The lines on the demand side of a cut that ask for hours in a span.
   public func lines(of short: Short, in span: Int) -> [Int] {
     plan.demand.lines.indices.filter { line in
-      short.isShort[known.nodeOfLine[line]]
-        && spans[span].cells.contains { plan.demand.hours(of: line, in: $0) > 0 }
+      short.isShort[known.nodeOfLine[line]] && asked[span][line] > 0
     }
   }
 }
 
-extension StructuralModel.Change {
+extension ReliefModel.Change {
   fileprivate init(_ sums: [Int: [Double]]) {
     parts = sums.keys.sorted().compactMap { node in
       guard let hours = sums[node], hours.contains(where: { $0 != 0 }) else { return nil }

@@ -2,44 +2,42 @@ import PlanCompiler
 import PlanModel
 import WorkCalendar
 
-/// What could be bought against the structural shortage of some quarters.
+/// What could be bought against the shortage of some quarters.
 ///
 /// Hires of each short skill at the highest level that is asked, from each quarter in which it is short
 /// on; each pool of contractors for each short quarter; people who hold a short skill and may work
-/// longer; people who hold it below that level, ready for each quarter in which it is short. There are
-/// no more hires of a skill than full-time people whom its work could take.
+/// longer; people who hold it below that level, ready for each quarter in which it is short.
 struct RemedyCandidates {
-  private let base: CompiledPlan
   private let plan: Plan
-  private let spans: [Grid.Span]
+  private let horizon: DayRange?
+  private let lines: [DemandLine]
+  private let need: RemedyNeed
   private let terms: RemedyTerms
-  private let shares: [Double]
-  /// For each span the lines that are short in it, or tied to what is.
+  /// For each span of the need the lines that are short in it, or tied to what is.
   private let shortLines: [[Int]]
 
+  /// So many of a thing at most.
+  private static let mostOfThing = 1_000
   /// Of those who could be trained for a skill no more are tried, the closest first.
   private static let mostTrained = 16
   /// Of those who could work longer in a quarter no more are tried, the cheapest first.
   private static let mostLonger = 120
 
-  init(_ request: Staff.Request, _ base: CompiledPlan, _ spans: [Grid.Span], shortLines: [[Int]]) {
-    self.base = base
-    plan = request.plan
-    self.spans = spans
-    terms = RemedyTerms(request.plan, today: request.today)
-    shares = base.shares(of: .confirmed)
-    self.shortLines = shortLines
+  init(_ plan: Plan, today: Day, _ base: CompiledPlan, _ need: RemedyNeed, shortLines: [[Int]]) {
+    (self.plan, self.need, self.shortLines) = (plan, need, shortLines)
+    (horizon, lines) = (base.grid.horizon, base.demand.lines)
+    terms = RemedyTerms(plan, today: today)
   }
 
   func all() -> [RemedyChoice] {
-    guard let horizon = base.grid.horizon else { return [] }
+    guard let horizon else { return [] }
     let skills = Set(shortLines.joined().map { lines[$0].skill }).filter { !$0.hasPrefix("@") }
       .sorted().map { SkillLevel($0, level(of: $0)) }
     return skills.flatMap { hires($0, horizon) } + plan.pools.flatMap { contracts($0) }
       + trainings(skills) + spans.indices.flatMap { overtime(skills, in: $0) }
   }
 
-  private var lines: [DemandLine] { base.demand.lines }
+  private var spans: [Grid.Span] { need.spans }
 
   /// The highest level of a skill that is asked and short.
   private func level(of skill: String) -> Int {
@@ -69,27 +67,11 @@ struct RemedyCandidates {
       }
     }
     return starts.flatMap { start -> [RemedyChoice] in
-      let most = mostPeople(skill.skill, from: start)
-      guard most > 0 else { return [] }
-      return teams.compactMap { team in
+      teams.compactMap { team in
         terms.hire(skill, team: team, from: start, within: horizon).map {
-          RemedyChoice(things: [($0, most)])
+          RemedyChoice(things: [($0, Self.mostOfThing)])
         }
       }
-    }
-  }
-
-  /// The full-time people whom the work of a skill takes in a quarter at most.
-  private func mostPeople(_ skill: String, from start: Day) -> Int {
-    spans.reduce(0) { most, span in
-      let standard = base.standardHours(in: span.cells)
-      guard span.days.last >= start, standard > 0 else { return most }
-      let asked = lines.indices.filter { lines[$0].skill == skill }.reduce(0.0) { sum, line in
-        span.cells.reduce(sum) {
-          $0 + shares[lines[line].project] * base.demand.hours(of: line, in: $1)
-        }
-      }
-      return max(most, Int(min(1_000, asked / standard).rounded(.up)))
     }
   }
 
@@ -120,8 +102,9 @@ struct RemedyCandidates {
     else { return nil }
     let one = terms.contract(
       pool, SkillLevel(skill.skill, min(skill.level, level(of: skill.skill))),
-      count: min(1, left), days)
-    return (one, max(1, Int(min(1_000, left))))
+      count: min(need.step, left), days)
+    // A tenth is no binary fraction.
+    return (one, max(1, Int(min(Double(Self.mostOfThing), left / need.step + 1e-9))))
   }
 
   /// Whether somebody is to learn a skill already.

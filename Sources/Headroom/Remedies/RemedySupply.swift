@@ -8,14 +8,19 @@ import WorkCalendar
 /// All candidates are compiled at once, in a plan of their own: hires, contracts, and for each training
 /// a double of the person who learns. What a training changes is the double's hours in place of the
 /// person's.
+///
+/// Everything is bought for some need: ``RemedyNeed``.
 struct RemedySupply {
+  private let need: RemedyNeed
   /// The candidates that bring anything where it is short.
   private(set) var choices: [RemedyChoice] = []
-  private var model: StructuralModel
+  private var model: ReliefModel
   /// For each candidate and thing what one of it changes.
-  private var changes: [[StructuralModel.Change]] = []
+  private var changes: [[ReliefModel.Change]] = []
   /// For each candidate and option.
   private var options: [[(thing: Int, times: Int)?]] = []
+  /// For each span whether too much is short in it as it is.
+  private let isShort: [Bool]
   private var costs: [[Double]] = []
   /// A choice that leaves as little as any, and what remains of each quarter then: that may remain.
   private var everything: [Int] = []
@@ -26,21 +31,30 @@ struct RemedySupply {
   /// Of equal cost the choice with fewer things comes first: each costs this share of the dearest.
   private static let costOfThing = 1e-6
 
-  init(_ request: Staff.Request, _ base: CompiledPlan, _ spans: [Grid.Span]) async {
-    model = StructuralModel(base, shares: base.shares(of: .confirmed), spans: spans)
-    let lines = spans.indices.map { span in
-      let short = model.short(in: span, with: [])
-      return short.hours > Staff.leastHours ? model.lines(of: short, in: span) : []
+  /// - Parameters:
+  ///   - base: the plan, compiled.
+  ///   - model: what is short in it.
+  init(
+    _ plan: Plan, today: Day, _ base: CompiledPlan, _ model: ReliefModel, _ need: RemedyNeed
+  ) async {
+    (self.model, self.need) = (model, need)
+    let asItIs = model.spans.indices.map { model.short(in: $0, with: []) }
+    isShort = asItIs.map { $0.hours > need.leastHours }
+    let lines = need.spans.map { span in
+      let parts = model.spans.indices.filter {
+        isShort[$0] && span.cells.overlaps(model.spans[$0].cells)
+      }
+      return Set(parts.flatMap { model.lines(of: asItIs[$0], in: $0) }).sorted()
     }
-    let candidates = RemedyCandidates(request, base, spans, shortLines: lines).all()
-    var universe = RemedyUniverse(request, base)
+    let candidates = RemedyCandidates(plan, today: today, base, need, shortLines: lines).all()
+    var universe = RemedyUniverse(plan, today: today)
     let ids = candidates.map { $0.things.map { universe.add($0.one) } }
     let compiled = await CompiledPlan(universe.plan, horizon: base.grid.horizon)
     for (choice, ids) in zip(candidates, ids) {
       take(choice, ids, compiled)
     }
-    model.close()
-    keepUseful(spans.indices.map { model.short(in: $0, with: []) })
+    self.model.close()
+    keepUseful(model.spans.indices.map { self.model.short(in: $0, with: []) })
     weigh(MeanPay(base).ofEverybody ?? 1)
     setTargets()
   }
@@ -50,7 +64,7 @@ struct RemedySupply {
     _ choice: RemedyChoice, _ ids: [String?], _ compiled: CompiledPlan
   ) {
     var things: [(one: Remedy, most: Int)] = []
-    var read: [StructuralModel.Change] = []
+    var read: [ReliefModel.Change] = []
     for (thing, id) in zip(choice.things, ids) {
       guard let id else { continue }
       let person = thing.one.kind == .train ? thing.one.person : nil
@@ -66,10 +80,10 @@ struct RemedySupply {
   }
 
   /// Drops what brings nothing to any quarter that is short.
-  private mutating func keepUseful(_ asItIs: [StructuralModel.Short]) {
-    func isUseful(_ change: StructuralModel.Change) -> Bool {
+  private mutating func keepUseful(_ asItIs: [ReliefModel.Short]) {
+    func isUseful(_ change: ReliefModel.Change) -> Bool {
       asItIs.indices.contains {
-        asItIs[$0].hours > Staff.leastHours && model.hours(of: change, on: asItIs[$0], in: $0) > 0
+        isShort[$0] && model.hours(of: change, on: asItIs[$0], in: $0) > 0
       }
     }
     for index in choices.indices {
@@ -112,7 +126,8 @@ struct RemedySupply {
     }
   }
 
-  /// What may remain is what remains when the most is bought, with the trainings or without.
+  /// What may remain is what remains when the most is bought, with the trainings or without; nothing where
+  /// the need says so.
   private mutating func setTargets() {
     let most = choices.indices.map { index in
       options[index].indices.max {
@@ -121,8 +136,9 @@ struct RemedySupply {
     }
     let untrained = most.indices.map { choices[$0].things[0].one.kind == .train ? 0 : most[$0] }
     let (all, some) = (shortHours(with: most), shortHours(with: untrained))
-    let trains = all.reduce(0, +) < some.reduce(0, +) - Staff.leastHours
+    let trains = all.reduce(0, +) < some.reduce(0, +) - need.leastHours
     (everything, allowed) = trains ? (most, all) : (untrained, some)
+    if need.mustClose { allowed = allowed.map { _ in 0 } }
     let unions = options.enumerated().map { index, options in
       (
         model.union(options.compactMap { $0.map { (changes[index][$0.thing], Double($0.times)) } }),
@@ -144,7 +160,7 @@ struct RemedySupply {
     model.spans.indices.map { model.short(in: $0, with: taken(chosen)).hours }
   }
 
-  private func taken(_ chosen: [Int]) -> [(StructuralModel.Change, Double)] {
+  private func taken(_ chosen: [Int]) -> [(ReliefModel.Change, Double)] {
     chosen.indices.compactMap { index in
       options[index][chosen[index]].map { (changes[index][$0.thing], Double($0.times)) }
     }
@@ -162,14 +178,29 @@ struct RemedySupply {
         isProven: false)
   }
 
+  /// The cheapest things of some kinds that leave no more than they may; nil where none were found.
+  func cheapest(of kinds: Set<Staff.PackageKind>) -> [Remedy]? {
+    guard leastRemaining <= need.leastHours * Double(model.spans.count) else { return nil }
+    let isOpen = choices.map { kinds.contains($0.things[0].one.kind) }
+    let costs = zip(costs, isOpen).map { $1 ? $0 : [0] }
+    return CoverSearch(costs: costs).solve { broken($0, isOpen) }.map { remedies($0.chosen) }
+  }
+
+  private func remedies(_ chosen: [Int]) -> [Remedy] {
+    chosen.indices.filter { chosen[$0] > 0 }.map { remedy(of: $0, option: chosen[$0]) }
+      .sorted { $0.order < $1.order }
+  }
+
   /// The sets of demand that lack too much.
-  private func broken(_ chosen: [Int]) -> [CoverRow] {
+  private func broken(_ chosen: [Int], _ isOpen: [Bool]? = nil) -> [CoverRow] {
     let taken = taken(chosen)
     return model.spans.indices.compactMap { span in
+      guard isShort[span] || taken.contains(where: { $0.0.takes(in: span) }) else { return nil }
       let short = model.short(in: span, with: taken)
-      let most = allowed[span] + Staff.leastHours
+      let most = allowed[span] + need.leastHours
       guard short.hours > most + 2 * CoverSearch.tolerance else { return nil }
       let parts = choices.indices.compactMap { index -> CoverRow.Part? in
+        guard isOpen?[index] ?? true else { return nil }
         let hours = changes[index].map { model.hours(of: $0, on: short, in: span) }
         guard hours.contains(where: { $0 != 0 }) else { return nil }
         return CoverRow.Part(
@@ -180,66 +211,5 @@ struct RemedySupply {
       }
       return CoverRow(parts: parts, least: model.missing(on: short, in: span) - most)
     }
-  }
-}
-
-/// A plan of candidates alone: who could come, and a double of each person for each training.
-private struct RemedyUniverse {
-  private(set) var plan: Plan
-  private let today: Day
-  private let people: [String: Person]
-  private let absences: [String: [Absence]]
-  private let bookings: [String: [Booking]]
-  private var doubles = 0
-
-  init(_ request: Staff.Request, _ base: CompiledPlan) {
-    plan = request.plan
-    today = request.today
-    people = Dictionary(plan.people.map { ($0.id, $0) }) { first, _ in first }
-    absences = Dictionary(grouping: plan.absences.filter { $0.person != nil }) { $0.person ?? "" }
-    bookings = Dictionary(grouping: plan.assignments) {
-      if case .person(let id) = $0.holder { id } else { "" }
-    }
-    plan.people = []
-    plan.hires = []
-    plan.contracts = []
-    plan.assignments = []
-    plan.absences.removeAll { $0.person != nil }
-  }
-
-  /// Adds one of a thing; nil where it is not possible: somebody works too few days before.
-  mutating func add(_ remedy: Remedy) -> String? {
-    guard remedy.kind == .train else { return apply(remedy) ? newcomer(remedy.kind) : nil }
-    guard let id = remedy.person, var person = people[id] else { return nil }
-    let known = plan
-    doubles += 1
-    // No name of the plan's begins with a line's end.
-    person.id = "\n\(doubles)"
-    person.name = nil
-    plan.people.append(person)
-    for var absence in absences[id] ?? [] {
-      absence.person = person.id
-      plan.absences.append(absence)
-    }
-    for var booking in bookings[id] ?? [] {
-      booking.holder = .person(person.id)
-      plan.assignments.append(booking)
-    }
-    var learning = remedy
-    learning.person = person.id
-    guard apply(learning) else {
-      plan = known
-      return nil
-    }
-    return person.id
-  }
-
-  private mutating func apply(_ remedy: Remedy) -> Bool {
-    guard let change = remedy.change else { return false }
-    return (try? change.apply(to: &plan, today: today)) != nil
-  }
-
-  private func newcomer(_ kind: Staff.PackageKind) -> String? {
-    kind == .hire ? plan.hires.last?.id : plan.contracts.last?.id
   }
 }

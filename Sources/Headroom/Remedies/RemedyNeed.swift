@@ -1,0 +1,14 @@
+import WorkCalendar
+
+/// What things are bought for.
+struct RemedyNeed {
+  /// The quarters, or parts of them, for which contractors and overtime are bought, and by which hires and
+  /// learners come.
+  let spans: [Grid.Span]
+  /// A span of the ``ReliefModel`` that lacks less is closed. Hours.
+  let leastHours: Double
+  /// Contractors come in steps of so many FTE.
+  var step = 1.0
+  /// Whether every span must be closed; else no more may remain than with everything that can be bought.
+  var mustClose = false
+}
