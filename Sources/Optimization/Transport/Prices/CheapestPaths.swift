@@ -29,7 +29,7 @@ struct CheapestPaths {
   private var touched: [Int32] = []
   private var near: [[Int32]]
   private var nearest = 0
-  private var far: [(distance: Double, node: Int32)] = []
+  private var far = DistanceHeap()
 
   // Of the current change, to be undone.
   private var pushed: [Int32] = []
@@ -145,7 +145,7 @@ struct CheapestPaths {
     for bucket in near.indices where !near[bucket].isEmpty {
       near[bucket].removeAll(keepingCapacity: true)
     }
-    far.removeAll(keepingCapacity: true)
+    far.removeAll()
     distance[root] = 0
     touched.append(Int32(root))
     enqueue(root)
@@ -183,7 +183,7 @@ struct CheapestPaths {
           if other == ResidualGraph.end { return level }
           enqueue(other)
         } else {
-          far.insert((length, Int32(other)))
+          far.insert(Int32(other), at: length)
         }
       }
       if fewest + 1 > steps[node], steps[node] < CheapestPaths.manySteps {
@@ -240,7 +240,8 @@ struct CheapestPaths {
   static func potentials(of graph: ResidualGraph, _ direction: Direction) -> [Double]? {
     var potential = [Double](repeating: .infinity, count: graph.nodeCount)
     potential[ResidualGraph.end] = 0
-    var far: [(distance: Double, node: Int32)] = [(0, Int32(ResidualGraph.end))]
+    var far = DistanceHeap()
+    far.insert(Int32(ResidualGraph.end), at: 0)
     var looks = 0
     while let next = far.popLeast() {
       let node = Int(next.node)
@@ -258,39 +259,9 @@ struct CheapestPaths {
         guard length < potential[other] - graph.free else { continue }
         guard other != ResidualGraph.end else { return nil }
         potential[other] = length
-        far.insert((length, Int32(other)))
+        far.insert(Int32(other), at: length)
       }
     }
     return potential
-  }
-}
-
-extension [(distance: Double, node: Int32)] {
-  /// Adds to a binary heap, the least first.
-  fileprivate mutating func insert(_ element: Element) {
-    append(element)
-    var child = count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard self[child].distance < self[parent].distance else { return }
-      swapAt(child, parent)
-      child = parent
-    }
-  }
-
-  /// Takes the least from a binary heap.
-  fileprivate mutating func popLeast() -> Element? {
-    guard let least = first, let last = popLast() else { return nil }
-    guard !isEmpty else { return least }
-    self[0] = last
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      guard child < count else { return least }
-      if child + 1 < count, self[child + 1].distance < self[child].distance { child += 1 }
-      guard self[child].distance < self[parent].distance else { return least }
-      swapAt(child, parent)
-      parent = child
-    }
   }
 }

@@ -6,34 +6,9 @@ import Optimization
 /// anywhere. Reduced by the places' potentials all steps cost at least 0, so that a search may end at the
 /// length of the cheapest chain; places nearer than that get their potentials anew.
 extension Takeover {
-  /// How a search came to a place.
-  private struct Step {
-    var from: Int
-    /// Who leaves the line of this place for that of `from`; -1 where flexible work moves.
-    var giver: Int
-    /// What an hour of the giver who leaves this place gives back to its budget.
-    var refund: Double
-  }
-
-  /// How a chain ends.
-  private enum End {
-    case undone(place: Int)
-    case idle(giver: Int, place: Int)
-  }
-
-  private struct Search {
-    var distance: [Int: Double] = [:]
-    var steps: [Int: Step] = [:]
-    var queue: [Int] = []
-    var best = Double.infinity
-    var end: End?
-  }
-
   /// Prices of an hour that differ by less are the same: of two chains the one that was found first is
   /// the shorter.
   private static let rounding = 1e-9
-
-  private var windowBase: Int { lineCount * cellCount }
 
   /// Withdraws a unit's hours: what it works above those that are left others take over, the cheapest
   /// work first to be left.
@@ -95,45 +70,43 @@ extension Takeover {
   ///
   /// - Returns: the hours that it takes.
   private mutating func route(_ hours: Double, from place: Int) -> Double {
-    var search = Search()
-    search.distance[place] = 0
-    // What the first hours have spent is back in the budget already.
-    search.steps[place] = Step(from: -1, giver: -1, refund: 0)
-    search.queue = [place]
-    var next = 0
-    while next < search.queue.count {
-      let here = search.queue[next]
-      next += 1
-      guard let distance = search.distance[here], distance < search.best else { continue }
-      expand(here, at: distance, in: &search)
+    // Moved out, so that it is not copied.
+    var search = TakeoverSearch(places: 0)
+    swap(&search, &scratch)
+    defer { swap(&search, &scratch) }
+    search.start(at: place)
+    while let (distance, node) = search.queue.popLeast(), distance < search.best {
+      guard distance <= search.distance[Int(node)] else { continue }
+      expand(Int(node), at: distance, in: &search)
     }
     guard let end = search.end else { return 0 }
-    for (node, distance) in search.distance where distance < search.best {
-      potential[node] += distance - search.best
+    for node in search.touched where search.distance[node] < search.best {
+      potential[node] += search.distance[node] - search.best
     }
     let taken = room(of: end, search, upTo: hours)
     push(taken, to: end, search)
     return taken
   }
 
-  private func expand(_ here: Int, at distance: Double, in search: inout Search) {
+  private func expand(_ here: Int, at distance: Double, in search: inout TakeoverSearch) {
     finish(at: here, distance, .undone(place: here), cost: price(of: here), in: &search)
     guard here < windowBase else {
       return enterCells(of: here - windowBase, here, distance, &search)
     }
     let (line, cell) = (here / cellCount, here % cellCount)
     let window = windowOfCell[here]
-    let refund = search.steps[here]?.refund ?? 0
+    let refund = search.steps[here].refund
     if window >= 0, flexibleHours(at: here) > negligible {
       reach(
-        windowBase + Int(window), Step(from: here, giver: -1, refund: refund), distance, cost: 0,
+        windowBase + Int(window), TakeoverSearch.Step(from: here, giver: -1, refund: refund),
+        distance, cost: 0,
         in: &search)
     }
     let budget = money.room(for: line, in: cell)
     for number in givers.able(for: line) {
       let giver = Int(number)
       // Who leaves this place need not come back to it.
-      guard search.steps[here]?.giver != giver else { continue }
+      guard search.steps[here].giver != giver else { continue }
       let one = givers.all[giver]
       guard one.moneyPerHour <= refund || budget > negligible * one.moneyPerHour else { continue }
       let place = cell * givers.all.count + giver
@@ -147,7 +120,8 @@ extension Takeover {
         let other = Int(holding.line)
         let isSame = seatOfLine[other] == seatOfLine[line]
         reach(
-          other * cellCount + cell, Step(from: here, giver: giver, refund: one.moneyPerHour),
+          other * cellCount + cell,
+          TakeoverSearch.Step(from: here, giver: giver, refund: one.moneyPerHour),
           distance, cost: isSame ? 0 : fee(giver, leaves: other, at: place) + joining,
           in: &search)
       }
@@ -155,10 +129,10 @@ extension Takeover {
   }
 
   private func enterCells(
-    of window: Int, _ here: Int, _ distance: Double, _ search: inout Search
+    of window: Int, _ here: Int, _ distance: Double, _ search: inout TakeoverSearch
   ) {
     let line = model.asked[window].line
-    guard let step = search.steps[here] else { return }
+    let step = search.steps[here]
     for cell in model.problem.demands[window].cells {
       let entry = line * cellCount + cell
       guard entry != step.from, windowOfCell[entry] == Int32(window),
@@ -166,26 +140,27 @@ extension Takeover {
       else { continue }
       let isSame = money.isSamePeriod(cell, step.from % cellCount)
       reach(
-        entry, Step(from: here, giver: -1, refund: isSame ? step.refund : 0), distance, cost: 0,
+        entry, TakeoverSearch.Step(from: here, giver: -1, refund: isSame ? step.refund : 0),
+        distance, cost: 0,
         in: &search)
     }
   }
 
   private func reach(
-    _ place: Int, _ step: Step, _ distance: Double, cost: Double, in search: inout Search
+    _ place: Int, _ step: TakeoverSearch.Step, _ distance: Double, cost: Double,
+    in search: inout TakeoverSearch
   ) {
     let reduced = max(0, cost + potential[step.from] - potential[place])
     let length = distance + reduced
     guard length < search.best - Self.rounding,
-      length < (search.distance[place] ?? .infinity) - Self.rounding
+      length < search.distance[place] - Self.rounding
     else { return }
-    search.distance[place] = length
-    search.steps[place] = step
-    search.queue.append(place)
+    search.reach(place, step, at: length)
   }
 
   private func finish(
-    at place: Int, _ distance: Double, _ end: End, cost: Double, in search: inout Search
+    at place: Int, _ distance: Double, _ end: TakeoverSearch.End, cost: Double,
+    in search: inout TakeoverSearch
   ) {
     let length = distance + max(0, cost + potential[place])
     guard length < search.best - Self.rounding else { return }
@@ -239,7 +214,8 @@ extension Takeover {
     undoneByCell[line * cellCount + cell] += hours
   }
 
-  private mutating func push(_ hours: Double, to end: End, _ search: Search) {
+  private mutating func push(_ hours: Double, to end: TakeoverSearch.End, _ search: TakeoverSearch)
+  {
     var place: Int
     switch end {
     case .undone(let last):
@@ -250,7 +226,7 @@ extension Takeover {
       idleHours[last % cellCount * givers.all.count + giver] -= hours
       join(giver, at: last, hours)
     }
-    while let step = search.steps[place], step.from >= 0 {
+    while case let step = search.steps[place], step.from >= 0 {
       if step.giver >= 0 {
         join(step.giver, at: place, -hours)
         join(step.giver, at: step.from, hours)
@@ -268,7 +244,9 @@ extension Takeover {
   }
 
   /// How many hours a chain can take.
-  private func room(of end: End, _ search: Search, upTo hours: Double) -> Double {
+  private func room(of end: TakeoverSearch.End, _ search: TakeoverSearch, upTo hours: Double)
+    -> Double
+  {
     var room = hours
     var place: Int
     switch end {
@@ -278,7 +256,7 @@ extension Takeover {
       room = min(room, joinRoom(giver, at: last, search))
       room = min(room, idle(giver, in: last % cellCount))
     }
-    while let step = search.steps[place], step.from >= 0 {
+    while case let step = search.steps[place], step.from >= 0 {
       if step.giver >= 0 {
         room = min(room, leaveRoom(step.giver, from: place, to: step.from))
         room = min(room, joinRoom(step.giver, at: step.from, search))
@@ -305,7 +283,7 @@ extension Takeover {
   }
 
   /// How many hours of a giver may come to a line at one price and within its budget.
-  private func joinRoom(_ giver: Int, at place: Int, _ search: Search) -> Double {
+  private func joinRoom(_ giver: Int, at place: Int, _ search: TakeoverSearch) -> Double {
     let (line, cell) = (place / cellCount, place % cellCount)
     let entry = cell * givers.all.count + giver
     var room = Double.infinity
@@ -313,7 +291,7 @@ extension Takeover {
       let lacking = seated(line, firstHoldings[entry]) - seated(line, holdings[entry])
       if lacking > negligible { room = lacking }
     }
-    let more = givers.all[giver].moneyPerHour - (search.steps[place]?.refund ?? 0)
+    let more = givers.all[giver].moneyPerHour - search.steps[place].refund
     return more > 0 ? min(room, money.room(for: line, in: cell) / more) : room
   }
 

@@ -66,6 +66,8 @@ public struct Takeover: Sendable {
   let givers: TakeoverGivers
   let cellCount: Int
   let lineCount: Int
+  /// The places before the windows: each line in each cell.
+  var windowBase: Int { lineCount * cellCount }
   /// Hours of less than this are nothing.
   let negligible = Allocation.negligibleHours
   /// By line what an hour that leaves its booking costs.
@@ -93,6 +95,7 @@ public struct Takeover: Sendable {
   var money: TakeoverMoney
   /// For each line and cell, then for each demand's window, its potential: 0 at first.
   var potential: [Double]
+  var scratch: TakeoverSearch
 
   /// By line what stays undone more than before.
   public internal(set) var undoneHours: [Double]
@@ -124,6 +127,7 @@ public struct Takeover: Sendable {
     undoneHours = [Double](repeating: 0, count: lineCount)
     undoneByCell = rigidHours
     potential = [Double](repeating: 0, count: lineCount * cellCount + model.asked.count)
+    scratch = TakeoverSearch(places: potential.count)
     money = TakeoverMoney(allocation, isLimited: budgets)
     var holdings = [[Holding]](repeating: [], count: cellCount * givers.all.count)
     var idle = givers.supply(model)
