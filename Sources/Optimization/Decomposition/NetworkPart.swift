@@ -16,7 +16,9 @@ struct NetworkPart: Sendable {
   /// For each node its number in the whole network.
   let nodes: [Int32]
   private let cost: [Double]
+  /// In the order of their arcs, and where each arc's begin.
   private let terms: [Term]
+  private let firstTerm: [Int32]
   /// The links that its arcs touch, ascending.
   let links: [Int32]
   private let linkCount: Int
@@ -28,6 +30,8 @@ struct NetworkPart: Sendable {
   private(set) var value = 0.0
 
   /// A part with the arcs of `network`, which has no rows.
+  ///
+  /// - Parameter terms: the coefficients, in the order of their arcs.
   init(
     _ network: SideNetwork, arcs: [Int32], nodes: [Int32], terms: [Term], linkCount: Int
   ) {
@@ -35,6 +39,10 @@ struct NetworkPart: Sendable {
     self.nodes = nodes
     self.terms = terms
     self.linkCount = linkCount
+    var firstTerm = [Int32](repeating: 0, count: arcs.count + 1)
+    for term in terms { firstTerm[Int(term.arc) + 1] += 1 }
+    for arc in arcs.indices { firstTerm[arc + 1] += firstTerm[arc] }
+    self.firstTerm = firstTerm
     links = Set(terms.map(\.link)).sorted()
     cost = network.arcs.map(\.cost)
     balance = network.balance
@@ -46,9 +54,8 @@ struct NetworkPart: Sendable {
 
   /// The cheapest flow where links have these prices, from the last one on.
   mutating func propose(at prices: [Double]) {
-    var charged = cost
-    for term in terms { charged[Int(term.arc)] += term.value * prices[Int(term.link)] }
-    pivots.take(costs: charged)
+    NetworkPart.charge(&pivots.cost, cost, terms, prices)
+    pivots.renewPotentials()
     guard pivots.run(limit: NetworkPart.pivotsPerNode * (nodes.count + 1)) else {
       proposal = nil
       return
@@ -56,19 +63,38 @@ struct NetworkPart: Sendable {
     pivots.settle(balance)
     var flow = Proposal()
     value = 0
-    for arc in cost.indices where pivots.amount[arc] != 0 {
-      value += charged[arc] * pivots.amount[arc]
-      flow.cost += cost[arc] * pivots.amount[arc]
-      flow.arcs.append(Int32(arc))
-      flow.flows.append(pivots.amount[arc])
-    }
     var sums = [Double](repeating: 0, count: linkCount)
-    for term in terms { sums[Int(term.link)] += term.value * pivots.amount[Int(term.arc)] }
+    for arc in pivots.carrying {
+      let amount = pivots.amount[arc]
+      value += pivots.cost[arc] * amount
+      flow.cost += cost[arc] * amount
+      flow.arcs.append(Int32(arc))
+      flow.flows.append(amount)
+      for term in terms[Int(firstTerm[arc])..<Int(firstTerm[arc + 1])] {
+        sums[Int(term.link)] += term.value * amount
+      }
+    }
     for link in sums.indices where sums[link] != 0 {
       flow.links.append(Int32(link))
       flow.amounts.append(sums[link])
     }
     proposal = flow
+  }
+
+  /// What arcs cost where links have these prices.
+  private static func charge(
+    _ charged: inout [Double], _ cost: [Double], _ terms: [Term], _ prices: [Double]
+  ) {
+    let terms = terms.span
+    var next = 0
+    for arc in cost.indices {
+      var sum = cost[arc]
+      while next < terms.count, Int(terms[next].arc) == arc {
+        sum += terms[next].value * prices[Int(terms[next].link)]
+        next += 1
+      }
+      charged[arc] = sum
+    }
   }
 
   /// For each node its potential at the last prices.

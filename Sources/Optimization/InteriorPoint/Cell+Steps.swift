@@ -54,7 +54,7 @@ extension Cell {
   mutating func assemble(_ scratch: inout Scratch) {
     CellSchur.assemble(
       shape, theta: theta, delta: &delta, schur: &schur, coupling: &coupling, pair: &pair,
-      weights: &scratch.weights)
+      scratch: &scratch)
     tally.replacedPivots = Dense.eliminate(
       &schur, order: shape.denseCount, pivots: shape.denseCount,
       tolerance: Cell.pivotTolerance, scratch: &scratch.square)
@@ -156,6 +156,8 @@ extension Cell {
   /// Space that cells of one leaf share, one after the other.
   struct Scratch: Sendable {
     var weights: [Double] = []
+    var columns: [Double] = []
+    var columnsProduct: [Double] = []
     var square: [Double] = []
     var vector: [Double] = []
     var inverse: [Double] = []

@@ -1,11 +1,10 @@
 /// Assembles a cell's normal equations A θ Aᵀ without its diagonal rows. Letters as in ``Cell``; indices
 /// come from the ``CellShape``.
 enum CellSchur {
-  /// Writes the lower triangle of `schur`, `coupling`, `pair` and `delta`; `weights` is scratch space for
-  /// two times the largest support.
+  /// Writes the lower triangle of `schur`, `coupling`, `pair` and `delta`.
   static func assemble(
     _ shape: CellShape, theta: [Double], delta: inout [Double], schur: inout [Double],
-    coupling: inout [Double], pair: inout [Double], weights: inout [Double]
+    coupling: inout [Double], pair: inout [Double], scratch: inout Cell.Scratch
   ) {
     do {
       var a = schur.mutableSpan
@@ -15,22 +14,22 @@ enum CellSchur {
       for k in 0..<b.count { b[unchecked: k] = 0 }
       for k in 0..<c.count { c[unchecked: k] = 0 }
     }
-    if weights.count < shape.diagonalWidth {
-      weights = [Double](repeating: 0, count: shape.diagonalWidth)
+    if scratch.weights.count < shape.diagonalWidth {
+      scratch.weights = [Double](repeating: 0, count: shape.diagonalWidth)
     }
-    simple(shape, theta: theta, delta: &delta, schur: &schur, weights: &weights)
+    simple(shape, theta: theta, delta: &delta, schur: &schur)
     if shape.placedGroupCount > 0 {
       placed(
         shape, theta: theta, delta: &delta, schur: &schur, coupling: &coupling, pair: &pair,
-        weights: &weights)
+        weights: &scratch.weights)
+      full(shape, theta: theta, delta: &delta, pair: &pair, scratch: &scratch)
     }
   }
 
   /// Diagonal rows whose columns touch one dense row each: θ₁(δ − θ₁)/δ on the diagonal, where the
   /// difference is summed from the others so that nothing cancels, −θ₁θ₂/δ off it.
   private static func simple(
-    _ shape: CellShape, theta: [Double], delta: inout [Double], schur: inout [Double],
-    weights: inout [Double]
+    _ shape: CellShape, theta: [Double], delta: inout [Double], schur: inout [Double]
   ) {
     let (start, row, value) = (shape.entryStart.span, shape.entryRow.span, shape.entryValue.span)
     let groups = shape.diagonalStart.span
@@ -71,7 +70,8 @@ enum CellSchur {
     }
   }
 
-  /// Groups of any shape: Σ θ a aᵀ over the columns, less (Σ θ a)(Σ θ a)ᵀ / δ where there is a diagonal row.
+  /// Groups of any shape that are not full: Σ θ a aᵀ over the columns, less (Σ θ a)(Σ θ a)ᵀ / δ where there
+  /// is a diagonal row.
   private static func placed(
     _ shape: CellShape, theta: [Double], delta: inout [Double], schur: inout [Double],
     coupling: inout [Double], pair: inout [Double], weights: inout [Double]
@@ -93,7 +93,7 @@ enum CellSchur {
     let firstSingle = Int(groups[unchecked: shape.diagonalCount])
     let firstEntry = shape.firstPlacedEntry
 
-    for index in 0..<shape.placedGroupCount {
+    for index in 0..<shape.placedGroupCount where !shape.isFull[index] {
       let first = Int(supportStart[unchecked: index])
       let size = Int(supportStart[unchecked: index + 1]) - first
       let hasRow = index < rowGroups

@@ -32,6 +32,9 @@ struct CellShape: Sendable {
   /// The first entry of those groups.
   let firstPlacedEntry: Int
   let largestSupport: Int
+  /// For each of those groups whether its columns are nearly full: see
+  /// ``CellSchur/full(_:theta:delta:pair:scratch:)``.
+  let isFull: [Bool]
 
   /// For each border row its coupled dense rows, `couplingRow[couplingStart[k]..<couplingStart[k + 1]]`.
   let couplingStart: [Int32]
@@ -113,6 +116,7 @@ extension CellShape {
     entryPlace = couplings.entryPlace
     firstPlacedEntry = couplings.firstPlacedEntry
     largestSupport = couplings.largestSupport
+    isFull = couplings.isFull
     couplingStart = couplings.couplingStart
     couplingRow = couplings.couplingRow
     pairFirst = couplings.pairFirst

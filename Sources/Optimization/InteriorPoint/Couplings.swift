@@ -10,6 +10,7 @@ struct Couplings {
   private(set) var entryPlace: [Int32] = []
   private(set) var firstPlacedEntry = 0
   private(set) var largestSupport = 0
+  private(set) var isFull: [Bool] = []
   private(set) var couplingStart: [Int32] = []
   private(set) var couplingRow: [Int32] = []
   private(set) var pairFirst: [Int32] = []
@@ -28,6 +29,21 @@ struct Couplings {
   mutating func build() {
     findSupports()
     findCouplings()
+    isFull = (0..<groupCount).map(isNearlyFull)
+  }
+
+  /// Fewer columns than this are as fast one by one.
+  private static let leastColumns = 4
+
+  /// Whether a group has a diagonal row, and touches border rows alone, its columns at least half of them.
+  private func isNearlyFull(_ g: Int) -> Bool {
+    let columns = columns(ofGroup: g)
+    guard g < block.diagonalCount - simpleCount, columns.count >= Couplings.leastColumns
+    else { return false }
+    let support = supportRow[Int(supportStart[g])..<Int(supportStart[g + 1])]
+    guard let first = support.first, Int(first) >= block.denseCount else { return false }
+    let entries = block.entryStart[columns.upperBound] - block.entryStart[columns.lowerBound]
+    return 2 * Int(entries) >= columns.count * support.count
   }
 
   /// The groups past the simple ones, each a range of columns.

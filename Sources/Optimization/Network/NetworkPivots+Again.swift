@@ -1,7 +1,6 @@
 extension NetworkPivots where Number == Double {
-  /// Takes other costs; amounts and tree stay as they are.
-  mutating func take(costs: [Double]) {
-    cost = costs
+  /// The potentials of the tree where costs have become others; amounts and tree stay as they are.
+  mutating func renewPotentials() {
     for node in tree.downward(from: root).dropFirst() {
       let index = Int(node)
       let above = tree.potential[Int(tree.parent[index])]
@@ -16,7 +15,7 @@ extension NetworkPivots where Number == Double {
   mutating func settle(_ balance: [Double]) {
     var rest = balance
     rest.append(0)
-    for arc in amount.indices where side[arc] != 0 && amount[arc] != 0 {
+    for arc in full {
       rest[Int(from[arc])] -= amount[arc]
       rest[Int(to[arc])] += amount[arc]
     }
@@ -25,5 +24,15 @@ extension NetworkPivots where Number == Double {
       amount[Int(tree.link[index])] = max(0, tree.leadsUp[index] ? rest[index] : -rest[index])
       rest[Int(tree.parent[index])] += rest[index]
     }
+  }
+
+  /// The arcs that carry something: those of the tree, by the nodes that hang from them, then full ones.
+  var carrying: [Int] {
+    tree.link.lazy.filter { $0 >= 0 && amount[Int($0)] != 0 }.map(Int.init) + full
+  }
+
+  /// The arcs at their capacity, but for those of capacity 0.
+  private var full: [Int] {
+    limited.lazy.filter { side[Int($0)] != 0 && amount[Int($0)] != 0 }.map(Int.init)
   }
 }

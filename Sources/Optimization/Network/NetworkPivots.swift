@@ -9,6 +9,8 @@ struct NetworkPivots<Number: FlowNumber>: Sendable {
   let to: [Int32]
   var cost: [Number]
   let capacity: [Number]
+  /// The arcs whose capacity has a limit: no other is off the tree and carries something.
+  let limited: [Int32]
   /// 1 for an arc off the tree that carries nothing, -1 for one at its capacity, 0 for one of the tree:
   /// an arc may enter if this times its reduced cost is negative.
   var side: [Number]
@@ -49,6 +51,7 @@ struct NetworkPivots<Number: FlowNumber>: Sendable {
       amount.append(abs(units))
     }
     (self.from, self.to, self.cost, self.capacity) = (from, to, cost, capacity)
+    limited = capacity.indices.filter { capacity[$0] < .unlimited }.map(Int32.init)
     self.amount = amount
     self.tree = tree
     arcCount = arcs.count
@@ -65,6 +68,7 @@ struct NetworkPivots<Number: FlowNumber>: Sendable {
     to = network.arcs.map(\.to)
     cost = network.arcs.map(\.cost)
     capacity = network.arcs.map(\.capacity)
+    limited = network.arcs.indices.filter { network.arcs[$0].capacity < .infinity }.map(Int32.init)
     root = network.root
     arcCount = network.arcs.count
     side = [Double](repeating: 1, count: arcCount)
