@@ -169,6 +169,42 @@ struct IntakeTests {
     #expect(answer.earliest == nil)
     #expect(answer.starts.allSatisfy { abs($0.addedShortHours - 160) < Self.tolerance })
     #expect(answer.roles[0].candidates.isEmpty)
+    #expect(answer.summary.hasPrefix("Nobody holds law. "))
+    #expect(answer.cost == nil, "nobody's pay is that of a lawyer")
+  }
+
+  @Test("a skill that nobody holds is named first, with the nearest name or the highest level")
+  func nobody() async throws {
+    var office = try Office()
+    let misspelt = try office.pitch(fte: 1) { $0.demand[0].need = .skill("dada", level: 3) }
+    #expect(
+      try await office.answer(misspelt).summary.hasPrefix("Nobody holds dada; did you mean data? "))
+    let senior = try office.pitch(fte: 1) { $0.demand[0].need = .skill("data", level: 5) }
+    #expect(
+      try await office.answer(senior).summary
+        .hasPrefix("Nobody holds data:5; the highest level is 3, of ann. "))
+    var pool = Pool(id: "firm", maxFTE: 1)
+    pool.skills = [SkillLevel("law", 4)]
+    office.plan.pools = [pool]
+    let hired = try office.pitch(fte: 1) { $0.demand[0].need = .skill("law", level: 3) }
+    #expect(
+      try await office.answer(hired).summary
+        .hasPrefix("Nobody holds law but contractors of firm. "))
+  }
+
+  @Test("where more people are hired than the work takes, the ramp-up is told")
+  func rampUp() async throws {
+    var office = try Office()
+    office.plan.settings.hiring = PlanSettings.Hiring(
+      timeToFillDays: 0, noticeDays: 0, rampUpWeeks: 8, rampUpFrom: 0.25)
+    let answer = try await office.answer(try office.pitch(fte: 1))
+    let way = try #require(answer.ways.first { $0.kind == .buy })
+    #expect(way.changes[0].contains("count: 4"))
+    #expect(
+      way.text == """
+        hire 4 people for data:3 from 2027-03-01 (ramping up from 25 % to a full week's work on \
+        2027-04-26)
+        """)
   }
 
   @Test("a start that is past moves to the first week that is not, on the same days of the week")

@@ -250,13 +250,7 @@ struct FindComposer {
 
   private func whyNobody(_ candidates: [Find.Candidate]) -> String {
     guard let best = candidates.first else {
-      let levels = plan.supply.units.compactMap { unit in
-        unit.level(of: request.skill.skill).map { ($0, unit.id) }
-      }
-      guard let highest = levels.max(by: { ($0.0, $1.1) < ($1.0, $0.1) }) else {
-        return "Nobody holds \(request.skill.skill)."
-      }
-      return "Nobody holds \(what); the highest level is \(highest.0), of \(highest.1)."
+      return (plan.whyNobodyHolds(request.skill) ?? "Nobody holds \(what)") + "."
     }
     return """
       Nobody can give all of \(plain(request.fte)) FTE of \(what): \(best.name ?? best.id) comes closest and \

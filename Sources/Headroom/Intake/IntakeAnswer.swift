@@ -26,7 +26,8 @@ extension Intake {
     public var starts: [Start]
     /// What the work takes.
     public var hours: Double
-    /// The same at the mean pay of those who may do it; null where no pay is known.
+    /// The same at the mean pay of those who may do it; null where no pay is known, or nobody may do
+    /// a part of it.
     @Nullable public var cost: Double?
     /// What it would lack from the asked start on if all confirmed work came first.
     public var lacking: [Lack]

@@ -26,12 +26,15 @@ struct IntakeComposer {
       plan.demand.lines[$0].project == study.projects[shown]
     }
     let hours = lines.reduce(0) { $0 + self.hours(of: $1).reduce(0, +) }
-    let cost = MeanPay(plan).rates(of: plan.demand).map { rates in
+    let nobody = whyNobody(lines)
+    let rates = nobody.isEmpty ? MeanPay(plan).rates(of: plan.demand) : nil
+    let cost = rates.map { rates in
       lines.reduce(0) { $0 + rates[$1] * self.hours(of: $1).reduce(0, +) }
     }
     return Intake.Answer(
       plan: PlanIdentity(study.request.plan, today: study.request.today),
-      summary: sentence(starts[0], earliest, cost), project: pitch.project.id,
+      summary: (nobody + [sentence(starts[0], earliest, cost)]).joined(separator: " "),
+      project: pitch.project.id,
       name: pitch.project.name, missing: pitch.missing, asked: starts[0],
       askedChanges: study.delay(toStart: 0), earliest: earliest,
       starts: starts, hours: hours, cost: cost, lacking: displacement.lacking,
@@ -102,6 +105,24 @@ struct IntakeComposer {
   }
 
   // MARK: Words
+
+  /// A sentence for each skill of the work that nobody holds at its level, in the order of the work.
+  private func whyNobody(_ lines: [Int]) -> [String] {
+    var sentences: [String] = []
+    for number in lines {
+      guard case .skill(let skill, let level) = plan.demand.lines[number].need,
+        let why = plan.whyNobodyHolds(SkillLevel(skill, level))
+      else { continue }
+      let pools = plan.plan.pools.filter { pool in
+        pool.skills.contains { $0.skill == skill && $0.level >= level }
+      }.map(\.id)
+      let sentence =
+        pools.isEmpty ? why : "\(why.prefix { $0 != ";" }) but contractors of \(listed(pools))"
+      let end = sentence.hasSuffix("?") ? "" : "."
+      if !sentences.contains(sentence + end) { sentences.append(sentence + end) }
+    }
+    return sentences
+  }
 
   private func sentence(
     _ asked: Intake.Start, _ earliest: Intake.Start?, _ cost: Double?

@@ -77,7 +77,8 @@ struct IntakeOthers {
   /// them, and at longer waits, which may be enough for fewer; none of them can be left out, the dearest
   /// tried first. nil where not even all of them make room, or one alone does.
   private func several() async -> IntakeWays.Found? {
-    guard projects.count > 1, await isRoom(without: projects), let fewest = await fewestWeeks(projects)
+    guard projects.count > 1, await isRoom(without: projects),
+      let fewest = await fewestWeeks(projects)
     else { return nil }
     var best: (cost: Double, waiting: [Project], weeks: Int)?
     var weeks = fewest

@@ -5,10 +5,13 @@ import WorkCalendar
 /// What can be bought so that there is room for the new work from one of its starts on: the search of the
 /// hire list (``RemedySupply``), held against every cell.
 struct IntakePurchases {
-  private let supply: RemedySupply
+  let supply: RemedySupply
 
   /// Contractors come in steps of so many FTE.
   private static let step = 0.1
+
+  /// Of those who could work longer in a quarter no more are tried.
+  private static let mostLonger = 30
 
   init(_ study: IntakeStudy, _ room: IntakeRoom, start: Int) async {
     let relief = room.relief(study.projects[start], in: study.compiled)
@@ -22,7 +25,7 @@ struct IntakePurchases {
     }
     let need = RemedyNeed(
       spans: spans, leastHours: Intake.leastHours / Double(2 * max(1, grid.cells.count)),
-      step: Self.step, mustClose: true)
+      step: Self.step, project: room.pitch, mostLonger: Self.mostLonger, mustClose: true)
     supply = await RemedySupply(room.plan.plan, today: room.today, room.plan, relief, need)
   }
 

@@ -9,9 +9,9 @@ extension Plan {
   func narrowed(toPeople ids: Set<String>, projects: Set<String>) -> Plan {
     var plan = self
     plan.people = people.filter { ids.contains($0.id) }
-    let gone = Set(
-      people.compactMap(\.location) + hires.filter { $0.counts && $0.count > 0 }.compactMap(\.location)
-    ).subtracting(plan.people.compactMap(\.location))
+    let coming = hires.filter { $0.counts && $0.count > 0 }
+    let gone = Set(people.compactMap(\.location) + coming.compactMap(\.location))
+      .subtracting(plan.people.compactMap(\.location))
     // No name of the plan's begins with a line's end.
     plan.people += gone.sorted().map { location in
       var person = Person(id: "\n@\(location)")

@@ -104,12 +104,21 @@ struct RemedyChoice {
   /// One of each thing, and how many of it can be bought at most.
   var things: [(one: Remedy, most: Int)]
 
+  /// Up to so many of a thing each number is an option; above, numbers a tenth apart, and the most.
+  private static let mostCounted = 40
+
   /// The options: nothing first, then each thing once, twice and so on.
   var options: [(thing: Int, times: Int)?] {
     [nil]
       + things.indices.flatMap { thing in
-        (0..<things[thing].most).map { (thing, $0 + 1) }
+        Self.numbers(to: things[thing].most).map { (thing, $0) }
       }
+  }
+
+  private static func numbers(to most: Int) -> [Int] {
+    var numbers = Array(1...max(1, min(most, mostCounted)))
+    while let last = numbers.last, last < most { numbers.append(min(most, last + last / 10)) }
+    return numbers
   }
 
   /// Some of a thing as one remedy.

@@ -15,24 +15,27 @@ struct RemedyCandidates {
   private let terms: RemedyTerms
   /// For each span of the need the lines that are short in it, or tied to what is.
   private let shortLines: [[Int]]
+  /// Those of them for which people are hired and trained.
+  private let ownLines: [[Int]]
 
   /// So many of a thing at most.
   private static let mostOfThing = 1_000
   /// Of those who could be trained for a skill no more are tried, the closest first.
   private static let mostTrained = 16
-  /// Of those who could work longer in a quarter no more are tried, the cheapest first.
-  private static let mostLonger = 120
 
   init(_ plan: Plan, today: Day, _ base: CompiledPlan, _ need: RemedyNeed, shortLines: [[Int]]) {
     (self.plan, self.need, self.shortLines) = (plan, need, shortLines)
     (horizon, lines) = (base.grid.horizon, base.demand.lines)
     terms = RemedyTerms(plan, today: today)
+    ownLines = shortLines.map { [lines] numbers in
+      numbers.filter { need.project == nil || lines[$0].project == need.project }
+    }
   }
 
   func all() -> [RemedyChoice] {
     guard let horizon else { return [] }
-    let skills = Set(shortLines.joined().map { lines[$0].skill }).filter { !$0.hasPrefix("@") }
-      .sorted().map { SkillLevel($0, level(of: $0)) }
+    let skills = Set(ownLines.joined().map { lines[$0].skill }).filter { !$0.hasPrefix("@") }
+      .sorted().map { SkillLevel($0, level(of: $0, in: ownLines)) }
     return skills.flatMap { hires($0, horizon) } + plan.pools.flatMap { contracts($0) }
       + trainings(skills) + spans.indices.flatMap { overtime(skills, in: $0) }
   }
@@ -40,16 +43,16 @@ struct RemedyCandidates {
   private var spans: [Grid.Span] { need.spans }
 
   /// The highest level of a skill that is asked and short.
-  private func level(of skill: String) -> Int {
-    shortLines.joined().compactMap { number -> Int? in
-      guard case .skill(skill, let level) = lines[number].need else { return nil }
+  private func level(of skill: String, in lines: [[Int]]? = nil) -> Int {
+    (lines ?? shortLines).joined().compactMap { number -> Int? in
+      guard case .skill(skill, let level) = self.lines[number].need else { return nil }
       return level
     }.max() ?? 1
   }
 
   /// The spans in which a skill is short.
   private func spans(shortOf skill: String) -> [Int] {
-    spans.indices.filter { span in shortLines[span].contains { lines[$0].skill == skill } }
+    spans.indices.filter { span in ownLines[span].contains { lines[$0].skill == skill } }
   }
 
   // MARK: Kinds
@@ -57,7 +60,7 @@ struct RemedyCandidates {
   private func hires(_ skill: SkillLevel, _ horizon: DayRange) -> [RemedyChoice] {
     // Work that only a team may do asks for a member.
     let teams = Set(
-      shortLines.joined().filter { lines[$0].skill == skill.skill }.map { lines[$0].team }
+      ownLines.joined().filter { lines[$0].skill == skill.skill }.map { lines[$0].team }
     )
     .union([nil]).sorted { ($0 ?? "") < ($1 ?? "") }
     var starts: [Day] = []
@@ -137,17 +140,22 @@ struct RemedyCandidates {
     return things.keys.sorted().map { RemedyChoice(things: things[$0] ?? []) }
   }
 
-  /// People who hold a short skill and may work longer in a quarter.
+  /// People who hold a short skill and may work longer in a quarter; those who hold one of some skills
+  /// come first.
   private func overtime(_ skills: [SkillLevel], in quarter: Int) -> [RemedyChoice] {
     let days = spans[quarter].days
     let wanted = Set(shortLines[quarter].map { lines[$0].skill })
     let able = terms.peopleWithOvertime(in: days).compactMap { person in
       person.allSkills.first { wanted.contains($0.skill) }.map { (person: person, skill: $0) }
     }
-    let cheapest = able.sorted {
-      (rate($0.person) ?? .infinity, $0.person.id) < (rate($1.person) ?? .infinity, $1.person.id)
-    }
-    return cheapest.prefix(Self.mostLonger).compactMap { person, skill in
+    let own = Set(skills.map(\.skill))
+    let cheapest = able.map { able in
+      (able, able.person.allSkills.contains { own.contains($0.skill) } ? 0 : 1)
+    }.sorted {
+      ($0.1, rate($0.0.person) ?? .infinity, $0.0.person.id)
+        < ($1.1, rate($1.0.person) ?? .infinity, $1.0.person.id)
+    }.map(\.0)
+    return cheapest.prefix(need.mostLonger).compactMap { person, skill in
       let asked = SkillLevel(skill.skill, min(skill.level, level(of: skill.skill)))
       return terms.overtime(person, asked, in: days).map { RemedyChoice(things: [($0, 1)]) }
     }

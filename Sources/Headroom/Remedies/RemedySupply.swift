@@ -182,9 +182,19 @@ struct RemedySupply {
   func cheapest(of kinds: Set<Staff.PackageKind>) -> [Remedy]? {
     guard leastRemaining <= need.leastHours * Double(model.spans.count) else { return nil }
     let isOpen = choices.map { kinds.contains($0.things[0].one.kind) }
-    let costs = zip(costs, isOpen).map { $1 ? $0 : [0] }
-    return CoverSearch(costs: costs).solve { broken($0, isOpen) }.map { remedies($0.chosen) }
+    var search = CoverSearch(costs: zip(costs, isOpen).map { $1 ? $0 : [0] })
+    search.nodesInRound = min(
+      search.nodesInRound, max(1, Self.nodeOptions / max(1, search.costs.joined().count)))
+    search.mostRounds = search.nodesInRound < Self.fewNodes ? Self.fewRounds : search.mostRounds
+    return search.solve { broken($0, isOpen) }.map { remedies($0.chosen) }
   }
+
+  /// Nodes of a round × options of an answer that must come at once: so few that a large search ends with
+  /// the best choice that mending and pruning found.
+  private static let nodeOptions = 20_000
+  /// A search of fewer nodes in a round ends after ``fewRounds``.
+  private static let fewNodes = 100
+  private static let fewRounds = 6
 
   private func remedies(_ chosen: [Int]) -> [Remedy] {
     chosen.indices.filter { chosen[$0] > 0 }.map { remedy(of: $0, option: chosen[$0]) }

@@ -46,7 +46,8 @@ struct RemedyWords {
 
   /// Why more people are hired than the work asks for: at first each does a part.
   private func rampUp(_ remedy: Remedy) -> String {
-    guard let hiring = remedy.hiring, hiring.rampUpWeeks > 0, hiring.rampUpFrom < 1 else { return "" }
+    guard let hiring = remedy.hiring, hiring.rampUpWeeks > 0, hiring.rampUpFrom < 1
+    else { return "" }
     let full = remedy.from + Int((7 * hiring.rampUpWeeks).rounded(.up))
     guard full > needed else { return "" }
     let share = plain(100 * hiring.rampUpFrom, decimals: 0)

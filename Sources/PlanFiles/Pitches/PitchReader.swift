@@ -99,8 +99,10 @@ private struct PitchReading {
       if let risk = risk(item.node, at: item.path) { pitch.risks.append(risk) }
     }
     let roles = items("roles", &map)
+    var names = ReadingState(of: plan)
     for item in roles {
-      pitch.demand += row(item, of: .demand, adding: [("project", id)])?.demand ?? []
+      let rows = rowText(item, of: .demand, adding: [("project", id)])?.read(&names, &diagnostics)
+      pitch.demand += rows?.demand ?? []
     }
     map.finish(&diagnostics)
     if roles.isEmpty, !diagnostics.hasErrors {
@@ -126,12 +128,18 @@ private struct PitchReading {
   private mutating func row(
     _ item: (node: YAMLNode, path: String), of table: PlanTable, adding cells: [(String, String)]
   ) -> Plan? {
+    rowText(item, of: table, adding: cells)?.read(plan, &diagnostics)
+  }
+
+  private func rowText(
+    _ item: (node: YAMLNode, path: String), of table: PlanTable, adding cells: [(String, String)]
+  ) -> RowText? {
     guard var text = RowText(item.node, of: table, at: item.path, file: file) else { return nil }
     // A row without cells of its own is an error that the reader tells.
     if case .mapping(let entries) = item.node.content, !entries.isEmpty {
       for (name, value) in cells { text.add(name, value) }
     }
-    return text.read(plan, &diagnostics)
+    return text
   }
 
   private mutating func milestone(
@@ -213,11 +221,12 @@ private struct PitchReading {
     do throws(ChangeFault) {
       _ = try Change.add(pitch.rows).apply(to: &changed, today: today)
     } catch {
+      let wayOut = wayOut(of: error, in: plan)
       diagnostics.error {
         Diagnostic(
           DiagnosticKind(rawValue: error.kind.rawValue) ?? .changeImpossible, file: file,
           line: node.line, column: node.column, field: error.field, value: error.value,
-          error.message, expected: error.expected, suggestion: "give it another id")
+          error.message, expected: error.expected, suggestion: wayOut)
       }
       return
     }
@@ -228,5 +237,20 @@ private struct PitchReading {
         return placed
       }
     }
+  }
+
+  /// What to do about an id that the plan has: a pitch that was applied is a project of the plan.
+  private func wayOut(of error: ChangeFault, in plan: Plan) -> String {
+    guard let project = plan.projects.first(where: { $0.id == error.value }) else {
+      return "give it another id"
+    }
+    let index = Int(project.origin.file)
+    let place =
+      plan.files.indices.contains(index)
+      ? " in \(plan.files[index]) on line \(project.origin.line)" : ""
+    return """
+      '\(project.id)' stands\(place): if that is this pitch, applied, 'headroom brief' tells of the project \
+      and nothing is left to take in; else give the pitch another id
+      """
   }
 }

@@ -59,6 +59,12 @@ struct RowText {
 
   /// A plan of the row alone; nil, with errors, where it cannot be read.
   func read(_ plan: Plan, _ diagnostics: inout DiagnosticList) -> Plan? {
+    var state = ReadingState(of: plan)
+    return read(&state, &diagnostics)
+  }
+
+  /// The same among the names of a plan that were laid out once for many rows.
+  func read(_ state: inout ReadingState, _ diagnostics: inout DiagnosticList) -> Plan? {
     guard !cells.isEmpty else {
       diagnostics.error {
         Diagnostic(
@@ -90,7 +96,7 @@ struct RowText {
       }
       bytes.append(UInt8(ascii: "\n"))
     }
-    var state = ReadingState(of: plan)
+    (state.diagnostics, state.decimals) = (DiagnosticList(), [:])
     let rows = PlanReader.rows(of: table, in: PlanFile(name: "", bytes: bytes), &state)
     let errors = state.diagnostics.diagnostics.filter { $0.severity == .error }
     for error in errors { diagnostics.error { placed(error) } }
