@@ -183,18 +183,15 @@ struct RemedySupply {
     guard leastRemaining <= need.leastHours * Double(model.spans.count) else { return nil }
     let isOpen = choices.map { kinds.contains($0.things[0].one.kind) }
     var search = CoverSearch(costs: zip(costs, isOpen).map { $1 ? $0 : [0] })
-    search.nodesInRound = min(
-      search.nodesInRound, max(1, Self.nodeOptions / max(1, search.costs.joined().count)))
-    search.mostRounds = search.nodesInRound < Self.fewNodes ? Self.fewRounds : search.mostRounds
+    if search.costs.joined().count > Self.mostProven {
+      (search.nodesInRound, search.mostRounds) = (0, 1)
+    }
     return search.solve { broken($0, isOpen) }.map { remedies($0.chosen) }
   }
 
-  /// Nodes of a round × options of an answer that must come at once: so few that a large search ends with
-  /// the best choice that mending and pruning found.
-  private static let nodeOptions = 20_000
-  /// A search of fewer nodes in a round ends after ``fewRounds``.
-  private static let fewNodes = 100
-  private static let fewRounds = 6
+  /// Of more options than these a purchase that must come at once is the best that mending and pruning find:
+  /// no tree is searched.
+  private static let mostProven = 250
 
   private func remedies(_ chosen: [Int]) -> [Remedy] {
     chosen.indices.filter { chosen[$0] > 0 }.map { remedy(of: $0, option: chosen[$0]) }
