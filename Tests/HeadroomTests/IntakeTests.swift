@@ -197,7 +197,9 @@ struct IntakeTests {
     var office = try Office()
     office.plan.settings.hiring = PlanSettings.Hiring(
       timeToFillDays: 0, noticeDays: 0, rampUpWeeks: 8, rampUpFrom: 0.25)
-    let answer = try await office.answer(try office.pitch(fte: 1))
+    office.plan.projects[0].mustHave = true
+    let answer = try await office.answer(
+      try office.pitch(fte: 1) { $0.project.costOfDelay = 1_000_000 })
     let way = try #require(answer.ways.first { $0.kind == .buy })
     #expect(way.changes[0].contains("count: 4"))
     #expect(
