@@ -167,4 +167,22 @@ struct TakeoverTests {
     let before = office.allocation.pieces.reduce(0) { $0 + $1.hours }
     #expect(abs(before - takeover.undoneHours.reduce(0, +) - served) < Self.tolerance)
   }
+
+  @Test("a claim costs no less than the optimum with it, and hard bookings stay", arguments: 0..<40)
+  func claims(seed: Int) async throws {
+    let office = try await Office(seed: seed, budgets: false)
+    let model = office.allocation.model
+    let (plan, cells) = (model.plan, model.plan.grid.cells.count)
+    for unit in plan.supply.units.indices where plan.supply.units[unit].id == office.leaver {
+      let free = Array(plan.supply.freeHours[unit * cells..<(unit + 1) * cells])
+      let claim = Claim(units: [unit], hours: free.map { $0 / 2 })
+      let chains = Takeover(office.allocation, stability: 0).cost(of: claim)
+      let optimum = try #require(
+        try await model.cost(of: claim, beside: office.allocation.solution))
+      // Nothing is softly booked, so that both count the same.
+      #expect(chains.money >= optimum.money - Self.tolerance)
+      #expect(chains.money <= optimum.money + Self.tolerance)
+      #expect(chains.lostHours.allSatisfy { $0 >= 0 })
+    }
+  }
 }

@@ -9,6 +9,8 @@ struct StaffedPlan: Sendable {
   let tally: AllocationTally
   /// Whether the allocation is proven the best.
   let isProven: Bool
+  /// Whether it is so large, and budgets bind, that it takes seconds to solve it again.
+  let isLarge: Bool
 
   var plan: CompiledPlan { allocation.model.plan }
   var cellCount: Int { plan.grid.cells.count }
@@ -29,6 +31,7 @@ struct StaffedPlan: Sendable {
     let kept = try await Allocate.withoutNewcomers(solved).staffed()
     allocation = kept.allocation
     isProven = kept.isProven
+    isLarge = solved.method == .decomposition
     tally = AllocationTally(allocation)
   }
 }

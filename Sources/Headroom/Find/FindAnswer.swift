@@ -58,8 +58,10 @@ extension Find {
     /// What it costs the rest of the plan: displaced hours at their hour prices, and what those who take
     /// over cost besides (contractors, overtime, moved soft bookings).
     public var displacedCost: Double
-    /// Whether others were asked to take over, by solving the plan again; where they were not, hours and
-    /// cost are what is lost if nobody does.
+    /// Whether others take over what they can; where not, hours and cost are what is lost if nobody does.
+    public var isTakenOver: Bool
+    /// Whether no allocation costs the rest of the plan less: the plan was solved again, or there is
+    /// nothing to take over. Where not, others take over along the cheapest chains within the budgets.
     public var isExact: Bool
   }
 

@@ -67,11 +67,18 @@ struct FindComposer {
     )
   }
 
-  /// The candidates; where they would leave other work, with what it costs by solving again.
+  /// The candidates; where they would leave other work, with what it costs: by solving again, or along
+  /// chains where that would take too long.
   private func priced() async throws(RequestError) -> [Find.Candidate] {
     var offers = (people() + pools()).sorted { rank($0.candidate) < rank($1.candidate) }
     let dear = offers.indices.filter { !offers[$0].candidate.isExact }.prefix(mostPriced)
+    let stability = AllocationModel.Options(today: request.today).stability
+    let chains = staffed.isLarge ? Takeover(staffed.allocation, stability: stability) : nil
     for index in dear {
+      if let chains {
+        reprice(&offers[index], chains.cost(of: offers[index].claim))
+        continue
+      }
       let cost: ClaimCost?
       do {
         cost = try await staffed.allocation.model.cost(
@@ -95,7 +102,7 @@ struct FindComposer {
     offer.candidate.handOvers = offer.left.count {
       $0.value - max(0, cost.lostHours[$0.key]) > Self.leastHours
     }
-    offer.candidate.isExact = true
+    (offer.candidate.isTakenOver, offer.candidate.isExact) = (true, cost.isExact)
   }
 
   private func displaced(_ lost: [Int: Double]) -> [Find.Displaced] {
@@ -195,7 +202,8 @@ struct FindComposer {
           freeFTE: standard > 0 ? free[span.cells].reduce(0, +) / standard : nil)
       }, costPerHour: rate, cost: rate.map { $0 * (freeHours + displacedHours) },
       handOvers: left.count, displaced: displaced,
-      displacedCost: displaced.reduce(0) { $0 + $1.cost }, isExact: displaced.isEmpty)
+      displacedCost: displaced.reduce(0) { $0 + $1.cost }, isTakenOver: displaced.isEmpty,
+      isExact: displaced.isEmpty)
     return Offer(
       candidate: candidate,
       claim: Claim(units: units, hours: zip(needed, lacking).map { max(0, $0 - $1) }), left: left)

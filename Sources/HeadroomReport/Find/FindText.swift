@@ -88,7 +88,7 @@ public struct FindText {
       }
       page.add(
         "\(row.name ?? row.id): \(Words.list(Array(projects), limit: Self.expenseLimit))"
-          + (row.isExact ? "" : " (if nobody takes over)"),
+          + (row.isTakenOver ? "" : " (if nobody takes over)"),
         indent: "- ", hanging: "  ")
     }
   }

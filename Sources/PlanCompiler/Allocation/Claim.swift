@@ -22,6 +22,21 @@ public struct ClaimCost: Sendable {
   public let money: Double
   /// For each line of demand what is served less; negative where it is more.
   public let lostHours: [Double]
+  /// Whether no other allocation costs less.
+  public let isExact: Bool
+}
+
+extension Takeover {
+  /// What it costs that a claim is met, where others take over along the cheapest chains. What people work
+  /// counts as their bookings, so that to move them has its price.
+  public func cost(of claim: Claim) -> ClaimCost {
+    var takeover = self
+    var left = HoursLeft(of: claim, in: model.plan.supply)
+    for unit in claim.units { takeover.withdraw(unit: unit, leaving: &left) }
+    return ClaimCost(
+      money: max(0, takeover.addedCost(besides: claim.units)), lostHours: takeover.undoneHours,
+      isExact: false)
+  }
 }
 
 extension AllocationModel {
@@ -41,7 +56,7 @@ extension AllocationModel {
       lost[asked.line] += solution.shortHours[demand] - optimum.shortHours[demand]
     }
     let money = cost(withoutPay: solution) - cost(withoutPay: optimum)
-    return ClaimCost(money: max(0, money), lostHours: lost)
+    return ClaimCost(money: max(0, money), lostHours: lost, isExact: true)
   }
 
   /// The objective without what employees' own hours cost.

@@ -20,7 +20,8 @@ extension Takeover {
       givers.all[$0].source == unit && givers.all[$0].kind != .contract
     }
     take(own.filter { givers.all[$0].kind == .overtime }, leaving: &left.overtime)
-    take(own.filter { givers.all[$0].kind != .overtime }, leaving: &left.plannable)
+    take(own.filter { givers.all[$0].kind == .booked }, leaving: &left.booked)
+    take(own.filter { givers.all[$0].kind == .free }, leaving: &left.free)
     for place in missingHours.indices where missingHours[place] > 0 { handOver(from: place) }
   }
 
@@ -196,7 +197,7 @@ extension Takeover {
   }
 
   /// The hours on all lines of a line's project and skill.
-  private func seated(_ line: Int, _ holdings: [Holding]) -> Double {
+  func seated(_ line: Int, _ holdings: [Holding]) -> Double {
     holdings.reduce(0) { seatOfLine[Int($1.line)] == seatOfLine[line] ? $0 + $1.hours : $0 }
   }
 
@@ -293,41 +294,5 @@ extension Takeover {
     }
     let more = givers.all[giver].moneyPerHour - search.steps[place].refund
     return more > 0 ? min(room, money.room(for: line, in: cell) / more) : room
-  }
-
-  // MARK: Answers
-
-  /// What changed hands, by cell, giver and line.
-  public var changes: [Change] {
-    var changes: [Change] = []
-    for place in holdings.indices {
-      let (cell, giver) = (place / givers.all.count, givers.all[place % givers.all.count])
-      let lines = Set((holdings[place] + firstHoldings[place]).map(\.line)).sorted()
-      for line in lines {
-        func hours(_ some: [Holding]) -> Double { some.first { $0.line == line }?.hours ?? 0 }
-        let change = hours(holdings[place]) - hours(firstHoldings[place])
-        guard abs(change) > negligible else { continue }
-        changes.append(
-          Change(
-            kind: giver.kind, source: giver.source, line: Int(line), cell: cell, hours: change))
-      }
-    }
-    return changes
-  }
-
-  /// Who gives what now, in rows that the verifier reads.
-  public var rows: [AllocationRow] {
-    var rows: [AllocationRow] = []
-    for (place, held) in holdings.enumerated() {
-      let (cell, giver) = (place / givers.all.count, givers.all[place % givers.all.count])
-      for holding in held where holding.hours > negligible {
-        rows.append(
-          model.row(
-            of: Allocation.Piece(
-              kind: giver.kind, source: giver.source, line: Int(holding.line), cell: cell,
-              hours: holding.hours)))
-      }
-    }
-    return rows
   }
 }

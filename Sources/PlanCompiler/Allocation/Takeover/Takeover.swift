@@ -28,19 +28,34 @@ public struct Takeover: Sendable {
 
   /// What a person can still give, by cell.
   public struct HoursLeft: Sendable {
-    /// Free or booked.
-    public internal(set) var plannable: [Double]
+    /// Hours that no hard booking holds.
+    public internal(set) var free: [Double]
+    /// Hours that hard bookings hold.
+    public internal(set) var booked: [Double]
     /// Above the contract.
     public internal(set) var overtime: [Double]
 
     /// What a person can give in a plan, over the cells of that plan.
     public init(of person: String, in supply: CompiledSupply) {
-      plannable = [Double](repeating: 0, count: supply.cellCount)
-      overtime = plannable
-      for (number, unit) in supply.units.enumerated() where unit.isPerson(person) {
+      self.init(of: supply.units.indices.filter { supply.units[$0].isPerson(person) }, in: supply)
+    }
+
+    /// What claimed units can give besides.
+    init(of claim: Claim, in supply: CompiledSupply) {
+      self.init(of: claim.units, in: supply)
+      for (cell, hours) in claim.hours.enumerated() {
+        free[cell] = max(0, free[cell] - hours)
+      }
+    }
+
+    private init(of units: [Int], in supply: CompiledSupply) {
+      free = [Double](repeating: 0, count: supply.cellCount)
+      (booked, overtime) = (free, free)
+      for number in units {
         for cell in 0..<supply.cellCount {
           let entry = number * supply.cellCount + cell
-          plannable[cell] += supply.plannableHours[entry]
+          free[cell] += supply.freeHours[entry]
+          booked[cell] += supply.plannableHours[entry] - supply.freeHours[entry]
           if !supply.overtimeHours.isEmpty { overtime[cell] += supply.overtimeHours[entry] }
         }
       }
