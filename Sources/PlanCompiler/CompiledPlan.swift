@@ -64,6 +64,12 @@ public struct CompiledPlan: Sendable {
     }
   }
 
+  /// For each of the demand's projects its hour price as it was before one of them came: that one's cost of
+  /// delay and priority say nothing of the others.
+  public func hourPrices(before project: Int) -> [Double] {
+    HourPrices.prices(of: demand, in: plan, besides: project)
+  }
+
   /// The lines of the demand in the order in which they are served and paid where not all can be: the
   /// dearest hour first.
   var linesByHourPrice: [Int] { lines(byHourPrice: hourPrices) }

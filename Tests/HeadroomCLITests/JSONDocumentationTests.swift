@@ -186,7 +186,7 @@ struct JSONDocumentationTests {
       [
         ["impact", "Scenarios/studio", "--remove", "lucas", "--from", "2027-04-01"],
         ["impact", oddFolder, "--remove", "ann", "--from", "2027-01-01"],
-        ["impact", "Scenarios/scaleup", "--remove", "edith", "--from", "2027-01-11"],
+        ["impact", "Scenarios/mission", "--remove", "helena", "--from", "2027-01-11"],
       ],
       [["staff", "Scenarios/scaleup", "--quarters", "6"]],
       [

@@ -215,6 +215,53 @@ struct ImpactTests {
     #expect(answer.hoursWithoutBudgets == 0 && answer.lossWithoutBudgets == 0)
   }
 
+  @Test("a chain within one budget spends what all of its steps spend")
+  func chainWithinBudget() async throws {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("data", 3)], pay: 10)
+    office.addPerson("xi", [("data", 3), ("sql", 3)], pay: 60)
+    office.addPerson("zed", [("sql", 3)], pay: 100)
+    office.addProject("p", "data", fte: 1, price: 100)
+    office.addProject("q", "sql", fte: 1, price: 50)
+    for index in office.plan.projects.indices { office.plan.projects[index].initiative = "i" }
+    office.wish("ann", "p")
+    office.wish("xi", "q")
+    office.plan.budgets = [Budget(initiative: "i", period: nil, amount: 160 * (10 + 60))]
+    let answer = try await impact(office, from: "2027-03-01")
+    // An hour of Ann frees 10; that Xi does it and Zed does hers costs 60 and 40 more.
+    #expect(answer.uncovered.map(\.project) == ["q"])
+    #expect(abs(answer.uncoveredHours - 144) < Self.tolerance)
+    let zed = try #require(answer.moves.first { $0.person == "zed" })
+    #expect(abs(zed.hours - 16) < Self.tolerance)
+  }
+
+  @Test("idle hours of a hard booking take over, and nothing is bought")
+  func booked() async throws {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("data", 3)], pay: 10)
+    office.addPerson("xi", [("data", 3)], pay: 60)
+    office.addProject("p", "data", fte: 1, price: 100)
+    office.wish("ann", "p")
+    var row = Booking(holder: .person("xi"), project: "p", amount: .percent(1))
+    (row.from, row.to, row.firmness) = (office.days.first, office.days.last, .hard)
+    office.plan.assignments.append(row)
+    let answer = try await impact(office, from: "2027-03-01")
+    #expect(answer.uncovered.isEmpty && answer.bought.isEmpty)
+    #expect(answer.moves.map(\.person) == ["xi"])
+  }
+
+  @Test("of the week in which somebody leaves only the days without them count")
+  func withinWeek() async throws {
+    var office = try FourWeeks()
+    office.addPerson("ann", [("data", 3)])
+    office.addProject("p", "data", fte: 1, price: 100)
+    // From a Wednesday on: three days and a week of five.
+    let answer = try await impact(office, from: "2027-03-17")
+    #expect(abs(answer.work.reduce(0) { $0 + $1.hours } - 64) < Self.tolerance)
+    #expect(abs(answer.uncoveredHours - 64) < Self.tolerance)
+    #expect(abs(answer.singlePoints[0].demandHours - 64) < Self.tolerance)
+  }
+
   @Test("contractors come in, and what they cost is told")
   func bought() async throws {
     var office = try FourWeeks()

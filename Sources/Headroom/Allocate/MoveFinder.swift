@@ -53,10 +53,11 @@ struct MoveFinder {
     }
   }
 
-  /// Against the allocation from which hours were withdrawn.
+  /// Against the allocation from which hours were withdrawn; also those whose hard bookings have hours to
+  /// spare.
   init(_ takeover: Takeover, of plan: CompiledPlan) {
     self.init(plan, undoneByLine: takeover.undoneByCell)
-    for change in takeover.changes where change.kind == .free {
+    for change in takeover.changes where change.kind == .free || change.kind == .booked {
       let project = plan.demand.lines[change.line].project
       add(
         abs(change.hours), of: change.source, to: project, in: change.cell,

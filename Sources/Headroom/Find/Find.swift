@@ -49,6 +49,13 @@ public enum Find: Verb {
       problems.append(
         RequestError.unknown(.unknownSkill, "--skill", request.skill.skill, among: known))
     }
+    let calendar = PlanCalendars(request.plan).standard
+    if !request.days.days.contains(where: { calendar.hours(on: $0) > 0 }) {
+      problems.append(
+        RequestError.unusable(
+          "--to", "\(request.days.last)", expected: "a day that leaves working time from --from on")
+      )
+    }
     guard problems.isEmpty else { throw RequestError(problems) }
     let staffed = try await StaffedPlan(
       request.plan, today: request.today, basis: request.basis, horizon: request.days)

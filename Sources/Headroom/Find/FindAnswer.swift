@@ -29,9 +29,9 @@ extension Find {
 
   /// Somebody who holds the skill.
   public struct Candidate: Codable, Sendable, Hashable {
-    /// A person's, hire's or pool's id.
+    /// A person's, hire's, contract's or pool's id.
     public var id: String
-    /// `person`, `hire` or `pool`.
+    /// `person`, `hire`, `contract` or `pool`.
     public var giver: String
     /// As people call them.
     @Nullable public var name: String?

@@ -117,18 +117,13 @@ struct FindComposer {
   // MARK: People
 
   private func people() -> [Offer] {
-    var units: [[Int]] = []
-    for (number, unit) in plan.supply.units.enumerated() {
-      if let last = units.last?.last, plan.supply.units[last].source == unit.source {
-        units[units.count - 1].append(number)
-      } else {
-        units.append([number])
-      }
-    }
     let given = Dictionary(
       grouping: staffed.allocation.pieces.filter { $0.kind == .free || $0.kind == .wished },
       by: \.source)
-    return units.compactMap { candidate($0, given) }
+    let groups = plan.supply.unitsOfGivers
+    return groups.indices.filter { $0 == groups[$0].lowerBound }.compactMap {
+      candidate(Array(groups[$0]), given)
+    }
   }
 
   private func candidate(
@@ -148,7 +143,8 @@ struct FindComposer {
       }
     }
     for piece in pieces { free[piece.cell] -= piece.hours }
-    free = free.map { max(0, $0) }
+    // What the solver's rounding leaves is nothing.
+    free = free.map { $0 < Self.leastHours ? 0 : $0 }
     let (name, team, pay, giver) = describe(plan.supply.units[first])
     return offer(
       id: plan.supply.units[first].id, giver: giver, name: name, team: team, level: level, pay: pay,

@@ -47,7 +47,9 @@ public enum Impact: Verb {
       _ = try release.apply(to: &plan, today: request.today)
     } catch {
       throw RequestError([
-        RequestError.unusable("--from", "\(request.from)", expected: error.message)
+        RequestError.unusable(
+          "--from", "\(request.from)",
+          expected: error.expected.map { "\($0): \(error.message)" } ?? error.message)
       ])
     }
     let without = await CompiledPlan(plan, horizon: staffed.plan.grid.horizon)

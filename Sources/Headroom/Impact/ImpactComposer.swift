@@ -66,10 +66,8 @@ struct ImpactComposer {
   /// What the person does from the day on.
   private func work() -> [Impact.WorkRow] {
     var hours: [Key: Double] = [:]
-    for piece in staffed.allocation.pieces
-    where piece.kind != .contract && plan.grid.cells[piece.cell].last >= request.from {
-      guard case .person(request.person) = staffed.allocation.giver(of: piece) else { continue }
-      hours[key(piece.line), default: 0] += piece.hours
+    for (line, withdrawn) in takeover.withdrawnHours.enumerated() {
+      hours[key(line), default: 0] += withdrawn
     }
     return hours.map { Impact.WorkRow(project: $0.project, skill: $0.skill, hours: $1) }
       .filter { $0.hours >= Self.leastHours }
@@ -107,7 +105,7 @@ struct ImpactComposer {
       let key: Key
     }
     var hours: [Seller: Double] = [:]
-    for change in takeover.changes where change.kind != .free {
+    for change in takeover.changes where change.kind == .overtime || change.kind == .contract {
       let seller = Seller(kind: change.kind, source: change.source, key: key(change.line))
       hours[seller, default: 0] += change.hours
     }
@@ -136,15 +134,16 @@ struct ImpactComposer {
   private func singlePoints() -> [Impact.SinglePoint] {
     let cells = plan.grid.cells.indices.filter { plan.grid.cells[$0].last >= request.from }
     let model = staffed.allocation.model
-    let others = plan.supply.units.indices.filter { unit in
-      plan.supply.units[unit].id != request.person
+    let units = plan.supply.units
+    let own = units.indices.filter { units[$0].isPerson(request.person) }
+    let others = units.indices.filter { unit in
+      !units[unit].isPerson(request.person)
         && cells.contains { plan.supply.plannableHours[unit * staffed.cellCount + $0] > 0 }
     }
-    let own = plan.supply.units.indices.filter { plan.supply.units[$0].id == request.person }
     return plan.demand.lines.indices.compactMap { number -> Impact.SinglePoint? in
       let line = plan.demand.lines[number]
       let asked = cells.reduce(0) {
-        $0 + staffed.tally.demandHours[number * staffed.cellCount + $1]
+        $0 + shareWithout($1) * staffed.tally.demandHours[number * staffed.cellCount + $1]
       }
       guard asked >= Self.leastHours, own.contains(where: { model.mayServe($0, line: number) }),
         !others.contains(where: { model.mayServe($0, line: number) }),
@@ -157,6 +156,16 @@ struct ImpactComposer {
     }
   }
 
+  /// The share of a cell's working time that lies on or after the first day without them.
+  private func shareWithout(_ cell: Int) -> Double {
+    let days = plan.grid.cells[cell]
+    guard days.first < request.from else { return 1 }
+    let calendar = PlanCalendars(plan.plan).standard
+    let all = days.days.reduce(0) { $0 + calendar.hours(on: $1) }
+    let left = days.days.reduce(0) { $1 < request.from ? $0 : $0 + calendar.hours(on: $1) }
+    return all > 0 ? left / all : 0
+  }
+
   private func sentence(
     _ work: [Impact.WorkRow], _ uncovered: [Impact.UncoveredRow], _ bought: [Impact.BoughtRow],
     _ hours: Double, _ loss: Double, _ points: [Impact.SinglePoint]
@@ -165,15 +174,15 @@ struct ImpactComposer {
     let name = person?.name ?? request.person
     let all = work.reduce(0) { $0 + $1.hours }
     guard all > 0 else { return "\(name) has no work from \(request.from) on: nothing breaks." }
+    guard all >= 0.5 else {
+      return "\(name) has less than an hour of work from \(request.from) on: nothing breaks."
+    }
     let money = request.plan.settings.currency.map { " \($0)" } ?? ""
     let alone =
       points.isEmpty
       ? ""
       : " Nobody else can do \(Set(points.map(\.skill)).sorted().joined(separator: ", "))."
-    let paid = bought.reduce(0) { $0 + $1.hours }
-    let more =
-      paid >= Self.leastHours
-      ? " \(grouped(paid)) h of overtime and contractors come in." : ""
+    let more = told(bought, money)
     guard let worst = uncovered.first else {
       return
         "\(name)'s \(grouped(all)) h from \(request.from) on can all be covered.\(more)\(alone)"
@@ -183,5 +192,18 @@ struct ImpactComposer {
       \(grouped(all)) h; they are worth \(grouped(loss))\(money). \
       \(worst.project) loses most: \(grouped(worst.hours)) h of \(worst.skill).\(more)\(alone)
       """
+  }
+
+  /// What comes in for money, in a sentence; empty where nothing does.
+  private func told(_ bought: [Impact.BoughtRow], _ money: String) -> String {
+    let hours = bought.reduce(0) { $0 + $1.hours }
+    guard hours >= 0.5 else { return "" }
+    let kinds = [(Impact.Purchase.overtime, "overtime"), (.contract, "contractors")].filter {
+      kind in bought.contains { $0.kind == kind.0 }
+    }.map(\.1)
+    let costs = bought.map(\.cost)
+    let cost =
+      costs.contains(nil) ? "" : ", for \(grouped(costs.reduce(0) { $0 + ($1 ?? 0) }))\(money)"
+    return " \(grouped(hours)) h of \(listed(kinds)) come in\(cost)."
   }
 }

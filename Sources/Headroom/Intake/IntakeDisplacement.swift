@@ -41,9 +41,10 @@ struct IntakeDisplacement: Sendable {
       .map { Intake.Lack(skill: $0.key, hours: $0.value) }
       .sorted { ($1.hours, $0.skill) < ($0.hours, $1.skill) }
     let lost = Self.lost(first)
+    let prices = compiled.hourPrices(before: pitch)
     displaced = lost.keys.sorted().filter { $0 != pitch }.compactMap { project in
       guard let hours = lost[project], hours > Intake.leastHours else { return nil }
-      let price = compiled.hourPrices[project]
+      let price = prices[project]
       return Find.Displaced(
         project: compiled.demand.projects[project].id, hours: hours, hourPrice: price,
         cost: hours * price)
@@ -58,7 +59,7 @@ struct IntakeDisplacement: Sendable {
   private static func solve(
     _ plan: CompiledPlan, _ pitch: Int, price: Double
   ) async throws(RequestError) -> [[PeriodShortage]] {
-    var prices = plan.hourPrices
+    var prices = plan.hourPrices(before: pitch)
     prices[pitch] = price
     let shares = [plan.shares(of: .confirmed, without: pitch), plan.shares(of: .confirmed)]
     let spans = plan.grid.spans(by: .quarter, in: plan.plan.settings.fiscalYear)

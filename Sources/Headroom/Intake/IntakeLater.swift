@@ -20,7 +20,8 @@ struct IntakeLater {
   init(_ study: IntakeStudy, _ room: IntakeRoom) { (self.study, self.room) = (study, room) }
 
   /// - Parameter known: a purchase for the start that is asked for.
-  /// - Returns: the starts, each with the cheapest purchase that makes room.
+  /// - Returns: the starts, each with the cheapest purchase that makes room; not those that wait at a higher
+  ///   price than the cheapest that is known.
   func ways(beside known: Intake.Way?) async -> [(start: Int, remedies: [Remedy])] {
     var least = known?.kind == .buy ? known?.cost ?? .infinity : .infinity
     var ways: [(start: Int, remedies: [Remedy])] = []

@@ -161,7 +161,7 @@ struct IntakeOthers {
   private func cut(_ project: Project) async -> IntakeWays.Found? {
     guard await isRoom(without: [project]) else { return nil }
     let index = room.plan.indexOfProject[project.id]
-    let hours = index.map { room.plan.hourPrices[$0] * room.plan.demand.projectHours[$0] }
+    let hours = index.map { room.hourPrices[$0] * room.plan.demand.projectHours[$0] }
     return IntakeWays.Found(
       way: Intake.Way(
         kind: .cut, text: "give up \(project.id)", cost: project.value ?? hours,

@@ -11,6 +11,8 @@ struct IntakeRoom: Sendable {
   let plan: CompiledPlan
   /// The new work among the demand's projects.
   let pitch: Int
+  /// By project of the demand its hour price as it is without the new work.
+  let hourPrices: [Double]
   let today: Day
   /// By project of the demand: hours that are not done today, in the horizon or not.
   let undone: [Double]
@@ -24,6 +26,7 @@ struct IntakeRoom: Sendable {
     let promise = await model.promisedWork()
     undone = zip(plan.demand.projectHours, promise.hours(by: plan)).map { $0 - $1 }
     network = model.network
+    hourPrices = plan.hourPrices(before: pitch)
     (self.plan, self.pitch, self.today, self.promise) = (plan, pitch, today, promise)
   }
 
@@ -106,7 +109,7 @@ struct IntakeRoom: Sendable {
     if let cost = plan.demand.projects[project].costOfDelay { return cost }
     guard let window = plan.demand.windows[project] else { return 0 }
     let weeks = max(1, Double(window.count) / 7)
-    return plan.hourPrices[project] * plan.demand.projectHours[project] / weeks
+    return hourPrices[project] * plan.demand.projectHours[project] / weeks
   }
 
   /// What it costs that the new work waits.

@@ -14,6 +14,15 @@ struct IntakeWays {
     var start = 0
     /// Ids of projects that wait.
     var waiting: [String] = []
+
+    /// Whether it buys as another way does, starts no later and costs less.
+    func beats(_ other: Found) -> Bool {
+      let buys: Set<Intake.Way.Kind> = [.buy, .laterAndBuy]
+      guard other.way.kind == .laterAndBuy, buys.contains(way.kind), let cost = way.cost,
+        let theirs = other.way.cost
+      else { return false }
+      return way.start <= other.way.start && cost < theirs
+    }
   }
 
   private let study: IntakeStudy
@@ -50,10 +59,10 @@ struct IntakeWays {
   }
 
   /// The cheapest of each kind, then the next cheapest, as many as are told; what a plan compiled anew has
-  /// no room for is none.
+  /// no room for is none, nor is a later purchase that costs more than an earlier one.
   private func told(_ ways: [Found]) async throws(RequestError) -> [Intake.Way] {
     // Ways stand in the order of their kinds; a sort by cost alone keeps it where costs are equal.
-    var sorted = Self.sorted(ways)
+    var sorted = Self.sorted(ways.filter { way in !ways.contains { $0.beats(way) } })
     var kinds: Set<Intake.Way.Kind> = []
     var first: [Found] = []
     var rest: [Found] = []
@@ -97,7 +106,7 @@ struct IntakeWays {
     let scope = Self.scopes[index]
     let value =
       study.request.pitch.project.value
-      ?? room.plan.hourPrices[room.pitch] * room.plan.demand.projectHours[room.pitch]
+      ?? room.hourPrices[room.pitch] * room.plan.demand.projectHours[room.pitch]
     let id = quotedYAML(study.request.pitch.project.id)
     return Found(
       way: Intake.Way(

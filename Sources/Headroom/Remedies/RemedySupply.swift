@@ -22,10 +22,10 @@ struct RemedySupply {
   /// For each span whether too much is short in it as it is.
   private let isShort: [Bool]
   private var costs: [[Double]] = []
-  /// A choice that leaves as little as any, and what remains of each quarter then: that may remain.
+  /// A choice that leaves as little as any, and what remains of each span then: that may remain.
   private var everything: [Int] = []
   private var allowed: [Double] = []
-  /// What no choice undercuts, all quarters together.
+  /// What no choice undercuts, all spans together.
   private(set) var leastRemaining = 0.0
 
   /// Of equal cost the choice with fewer things comes first: each costs this share of the dearest.
@@ -79,7 +79,7 @@ struct RemedySupply {
     changes.append(read)
   }
 
-  /// Drops what brings nothing to any quarter that is short.
+  /// Drops what brings nothing to any span that is short.
   private mutating func keepUseful(_ asItIs: [ReliefModel.Short]) {
     func isUseful(_ change: ReliefModel.Change) -> Bool {
       asItIs.indices.contains {
@@ -88,7 +88,7 @@ struct RemedySupply {
     }
     for index in choices.indices {
       let kept = changes[index].indices.filter { isUseful(changes[index][$0]) }
-      // No more of a thing than closes the most of any quarter.
+      // No more of a thing than closes the most of any span.
       choices[index].things = kept.map { thing in
         var (one, most) = choices[index].things[thing]
         let needed =
@@ -155,7 +155,7 @@ struct RemedySupply {
     } ?? 0
   }
 
-  /// What each quarter lacks with a choice of options.
+  /// What each span lacks with a choice of options.
   func shortHours(with chosen: [Int]) -> [Double] {
     model.spans.indices.map { model.short(in: $0, with: taken(chosen)).hours }
   }

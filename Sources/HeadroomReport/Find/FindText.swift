@@ -40,7 +40,7 @@ public struct FindText {
     page.heading(
       "Who holds \(answer.skill):\(answer.level), of \(Numbers.hours(answer.neededHours))\(money)")
     var table = TextTable([
-      .init("who", limit: 20), .init("level", .right), .init("free", .right),
+      .init("who", limit: 17), .init("level", .right), .init("free", .right),
       .init("displaces", .right), .init("lacks", .right), .init("an hour", .right),
       .init("hand-overs", .right), .init("costs others", .right),
     ])

@@ -10,6 +10,7 @@ public struct ImpactText {
   private var page: Page
 
   private static let rowLimit = 12
+  private var money: String { answer.plan.currency.map { " (\($0))" } ?? "" }
 
   /// A report on `answer`; `plan` is the path that the commands at the end name, nil for none.
   public init(_ answer: Impact.Answer, plan: String? = nil, screen: Screen = Screen()) {
@@ -30,7 +31,7 @@ public struct ImpactText {
     if !answer.isProven {
       report.page.heading("Not proven")
       report.page.add(
-        "The allocation with \(answer.person) is not proven the best: another may lose less.")
+        "The allocation with them is not proven the best: another may lose less.")
     }
     if let plan {
       report.page.heading("Next")
@@ -54,7 +55,7 @@ public struct ImpactText {
 
   private mutating func writeUncovered() {
     guard !answer.uncovered.isEmpty else { return }
-    page.heading("What stays undone")
+    page.heading("What stays undone\(money)")
     var table = TextTable([
       .init("project", limit: 24), .init("skill"), .init("hours", .right), .init("loses", .right),
     ])
@@ -90,7 +91,7 @@ public struct ImpactText {
 
   private mutating func writeBought() {
     guard !answer.bought.isEmpty else { return }
-    page.heading("What comes in for money")
+    page.heading("What comes in for money\(money)")
     var table = TextTable([
       .init("of whom", limit: 24), .init("what"), .init("project", limit: 24),
       .init("hours", .right), .init("costs", .right),

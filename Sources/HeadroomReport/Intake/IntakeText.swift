@@ -148,7 +148,8 @@ public struct IntakeText {
       let people = role.candidates.map { row in
         let parts = [(row.freeHours, "free"), (row.displacedHours, "from others")]
           .filter { $0.0 >= Self.leastShown }.map { "\(Numbers.hours($0.0)) \($0.1)" }
-        return "\(row.name ?? row.id) \(parts.joined(separator: ", "))"
+        return ([row.name ?? row.id] + [parts.joined(separator: ", ")]).filter { !$0.isEmpty }
+          .joined(separator: " ")
       }
       page.add(
         people.isEmpty

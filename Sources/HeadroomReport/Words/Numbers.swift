@@ -44,8 +44,8 @@ enum Numbers {
     return fixed(min(99.9, share * 100), decimals: 1) + "\u{A0}%"
   }
 
-  /// The shortest text that reads back as the same number, without an exponent: `40`, `6.25`. For tables
-  /// that machines read.
+  /// The shortest text that reads back as the same number, without an exponent: `40`, `6.25`; `6.1250`, for
+  /// three digits behind a point might be thousands. For tables that machines read.
   static func exact(_ value: Double) -> String {
     guard value.isFinite else { return "" }
     let text = value == 0 ? "0" : String(decoding: DecimalText.plain(value), as: UTF8.self)

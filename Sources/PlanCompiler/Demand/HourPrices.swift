@@ -17,7 +17,11 @@ enum HourPrices {
   static let spread = 8.0
 
   /// For each of `demand.projects` its hour price.
-  static func prices(of demand: CompiledDemand, in plan: Plan) -> [Double] {
+  ///
+  /// - Parameter project: one whose cost of delay and priority say nothing of the others' prices.
+  static func prices(
+    of demand: CompiledDemand, in plan: Plan, besides project: Int? = nil
+  ) -> [Double] {
     let hours = demand.projectHours
     let known = demand.projects.indices.map { index -> Double? in
       guard let cost = demand.projects[index].costOfDelay, hours[index] > 0,
@@ -26,8 +30,10 @@ enum HourPrices {
       let weeks = max(1, Double(window.count) / 7)
       return cost / (hours[index] / weeks)
     }
-    let middle = median(known.compactMap { $0 }) ?? fallback
-    let ranks = Set(plan.projects.compactMap(\.priority)).sorted()
+    let others = known.indices.filter { $0 != project }
+    let middle = median(others.compactMap { known[$0] }) ?? fallback
+    let left = project.map { demand.projects[$0].id }
+    let ranks = Set(plan.projects.filter { $0.id != left }.compactMap(\.priority)).sorted()
     let rankOf = Dictionary(uniqueKeysWithValues: ranks.enumerated().map { ($1, $0) })
     return demand.projects.indices.map { index in
       if let price = known[index] { return price }

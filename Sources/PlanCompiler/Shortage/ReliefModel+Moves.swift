@@ -51,7 +51,7 @@ extension ReliefModel {
       last: filled(known.demand(ofLines: last)), on: network, &scratch)
   }
 
-  /// Whether a span is as it was: nothing changes in it, and nothing of what some projects ask lay there.
+  /// Whether a span is as it was: nothing changes in it, and nothing that moves comes to lie there.
   public func isUntouched(_ span: Int, by changes: [Change], _ moved: Moved) -> Bool {
     start[span].unmet.allSatisfy { $0 <= ShortageModel.negligibleHours }
       && changes.allSatisfy { $0.isNothing(in: span) }

@@ -172,7 +172,8 @@ public struct ReliefModel: Sendable {
     return Set(lines.map { known.nodeOfLine[$0] }).sorted()
   }
 
-  /// Takes all changes that were asked for into the network. Call it before they are taken.
+  /// Takes all changes that were asked for into the network. What is short, and the gap of a span, are asked
+  /// for after that.
   public mutating func close() {
     let known = known.network.nodeCount
     guard network.nodeCount < known + newHeads.count else { return }

@@ -99,7 +99,7 @@ public struct CompiledSupply: Sendable {
   }
 
   /// For each unit all units of the same person, hire or contract.
-  var unitsOfGivers: [Range<Int>] {
+  public var unitsOfGivers: [Range<Int>] {
     var groups: [Range<Int>] = []
     for unit in units.indices {
       if let last = groups.last, units[last.lowerBound].source == units[unit].source { continue }

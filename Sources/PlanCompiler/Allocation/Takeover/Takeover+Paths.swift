@@ -49,28 +49,27 @@ extension Takeover {
         excess -= taken
         join(gift.giver, at: gift.place, -taken)
         missingHours[gift.place] += taken
+        withdrawnHours[gift.place / cellCount] += taken
       }
     }
   }
 
   private mutating func handOver(from place: Int) {
+    barred.removeAll()
     while missingHours[place] > negligible {
       let routed = route(missingHours[place], from: place)
-      missingHours[place] -= routed
-      guard routed > negligible else {
-        leaveUndone(missingHours[place], at: place)
-        break
-      }
+      missingHours[place] -= routed ?? missingHours[place]
     }
     missingHours[place] = 0
   }
 
   // MARK: Search
 
-  /// Sends missing hours along the cheapest chain.
+  /// Sends missing hours along the cheapest chain; if no budget bears it, the giver who costs most in it is
+  /// barred from that place, so that the next chain is another.
   ///
-  /// - Returns: the hours that it takes.
-  private mutating func route(_ hours: Double, from place: Int) -> Double {
+  /// - Returns: the hours that it takes; nil if they were left undone, for there is no chain.
+  private mutating func route(_ hours: Double, from place: Int) -> Double? {
     // Moved out, so that it is not copied.
     var search = TakeoverSearch(places: 0)
     swap(&search, &scratch)
@@ -80,13 +79,24 @@ extension Takeover {
       guard distance <= search.distance[Int(node)] else { continue }
       expand(Int(node), at: distance, in: &search)
     }
-    guard let end = search.end else { return 0 }
+    guard let end = search.end else {
+      leaveUndone(hours, at: place)
+      return nil
+    }
     for node in search.touched where search.distance[node] < search.best {
       potential[node] += search.distance[node] - search.best
     }
     let taken = room(of: end, search, upTo: hours)
-    push(taken, to: end, search)
-    return taken
+    if taken > negligible {
+      push(taken, to: end, search)
+      return taken
+    }
+    guard let dearest = dearest(in: search, to: end) else {
+      leaveUndone(hours, at: place)
+      return nil
+    }
+    barred.insert(dearest)
+    return 0
   }
 
   private func expand(_ here: Int, at distance: Double, in search: inout TakeoverSearch) {
@@ -107,18 +117,25 @@ extension Takeover {
     for number in givers.able(for: line) {
       let giver = Int(number)
       // Who leaves this place need not come back to it.
-      guard search.steps[here].giver != giver else { continue }
+      guard search.steps[here].giver != giver,
+        !barred.contains(Barred(giver: giver, place: here))
+      else { continue }
       let one = givers.all[giver]
-      guard one.moneyPerHour <= refund || budget > negligible * one.moneyPerHour else { continue }
+      let isBorne = one.moneyPerHour <= refund || budget > negligible * one.moneyPerHour
       let place = cell * givers.all.count + giver
       let joining = -reward(giver, joins: line, at: place)
-      if idle(giver, in: cell) > negligible {
+      if isBorne, idle(giver, in: cell) > negligible {
         finish(
           at: here, distance, .idle(giver: giver, place: here), cost: one.costPerHour + joining,
           in: &search)
       }
       for holding in holdings[place] where holding.hours > negligible && Int(holding.line) != line {
         let other = Int(holding.line)
+        // Who comes from work of the same budget spends no more of it.
+        guard isBorne || money.budget(of: other, in: cell) == money.budget(of: line, in: cell)
+        else {
+          continue
+        }
         let isSame = seatOfLine[other] == seatOfLine[line]
         reach(
           other * cellCount + cell,
@@ -169,38 +186,6 @@ extension Takeover {
     search.end = end
   }
 
-  /// What of a place's hours, those that are missing included, may be done in another cell.
-  private func flexibleHours(at place: Int) -> Double {
-    servedHours[place] + missingHours[place] - rigidHours[place]
-  }
-
-  // MARK: Prices
-
-  /// What an hour that stays undone costs.
-  private func price(of place: Int) -> Double {
-    let line = place < windowBase ? place / cellCount : model.asked[place - windowBase].line
-    return model.plan.hourPrices[model.plan.demand.lines[line].project]
-  }
-
-  /// What a giver's hour costs that leaves a line: its booking's price, where it is booked there.
-  private func fee(_ giver: Int, leaves line: Int, at place: Int) -> Double {
-    guard givers.all[giver].isBookable else { return 0 }
-    return seated(line, holdings[place]) <= seated(line, firstHoldings[place]) + negligible
-      ? friction[line] : 0
-  }
-
-  /// What a giver's hour saves that comes back to a line on which it is booked.
-  private func reward(_ giver: Int, joins line: Int, at place: Int) -> Double {
-    guard givers.all[giver].isBookable else { return 0 }
-    return seated(line, holdings[place]) < seated(line, firstHoldings[place]) - negligible
-      ? friction[line] : 0
-  }
-
-  /// The hours on all lines of a line's project and skill.
-  func seated(_ line: Int, _ holdings: [Holding]) -> Double {
-    holdings.reduce(0) { seatOfLine[Int($1.line)] == seatOfLine[line] ? $0 + $1.hours : $0 }
-  }
-
   // MARK: Change
 
   private mutating func leaveUndone(_ hours: Double, at place: Int) {
@@ -242,57 +227,5 @@ extension Takeover {
     servedHours[place] += hours
     money.spend(givers.all[giver].moneyPerHour * hours, for: line, in: cell)
     Self.add(hours, of: line, to: &holdings[cell * givers.all.count + giver])
-  }
-
-  /// How many hours a chain can take.
-  private func room(of end: TakeoverSearch.End, _ search: TakeoverSearch, upTo hours: Double)
-    -> Double
-  {
-    var room = hours
-    var place: Int
-    switch end {
-    case .undone(let last): place = last
-    case .idle(let giver, let last):
-      place = last
-      room = min(room, joinRoom(giver, at: last, search))
-      room = min(room, idle(giver, in: last % cellCount))
-    }
-    while case let step = search.steps[place], step.from >= 0 {
-      if step.giver >= 0 {
-        room = min(room, leaveRoom(step.giver, from: place, to: step.from))
-        room = min(room, joinRoom(step.giver, at: step.from, search))
-      } else if place < windowBase {
-        room = min(room, limitHours[place] - servedHours[place] - missingHours[place])
-      } else {
-        room = min(room, flexibleHours(at: step.from))
-      }
-      place = step.from
-    }
-    return max(room, 0)
-  }
-
-  /// How many hours of a giver may leave a line at one price.
-  private func leaveRoom(_ giver: Int, from place: Int, to other: Int) -> Double {
-    let entry = place % cellCount * givers.all.count + giver
-    let line = place / cellCount
-    let held = holdings[entry].first { $0.line == Int32(line) }?.hours ?? 0
-    guard givers.all[giver].isBookable, seatOfLine[line] != seatOfLine[other / cellCount] else {
-      return held
-    }
-    let above = seated(line, holdings[entry]) - seated(line, firstHoldings[entry])
-    return above > negligible ? min(held, above) : held
-  }
-
-  /// How many hours of a giver may come to a line at one price and within its budget.
-  private func joinRoom(_ giver: Int, at place: Int, _ search: TakeoverSearch) -> Double {
-    let (line, cell) = (place / cellCount, place % cellCount)
-    let entry = cell * givers.all.count + giver
-    var room = Double.infinity
-    if givers.all[giver].isBookable {
-      let lacking = seated(line, firstHoldings[entry]) - seated(line, holdings[entry])
-      if lacking > negligible { room = lacking }
-    }
-    let more = givers.all[giver].moneyPerHour - search.steps[place].refund
-    return more > 0 ? min(room, money.room(for: line, in: cell) / more) : room
   }
 }

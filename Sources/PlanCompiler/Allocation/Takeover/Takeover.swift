@@ -112,6 +112,17 @@ public struct Takeover: Sendable {
   var potential: [Double]
   var scratch: TakeoverSearch
 
+  /// Who may not take over at which place, for a budget does not bear it.
+  var barred: Set<Barred> = []
+
+  /// A giver and a place.
+  struct Barred: Hashable, Sendable {
+    let giver: Int
+    let place: Int
+  }
+
+  /// By line what was withdrawn.
+  public internal(set) var withdrawnHours: [Double]
   /// By line what stays undone more than before.
   public internal(set) var undoneHours: [Double]
   /// By line and cell the same; of flexible work that could have been done anywhere in its window, in
@@ -140,6 +151,7 @@ public struct Takeover: Sendable {
     missingHours = rigidHours
     idleHours = []
     undoneHours = [Double](repeating: 0, count: lineCount)
+    withdrawnHours = undoneHours
     undoneByCell = rigidHours
     potential = [Double](repeating: 0, count: lineCount * cellCount + model.asked.count)
     scratch = TakeoverSearch(places: potential.count)

@@ -35,6 +35,35 @@ struct TakeoverMoney {
     return max(0, room)
   }
 
+  /// The budget from which a line spends in a cell; nil where nothing limits it.
+  func budget(of line: Int, in cell: Int) -> Int? {
+    let group = groupOfLine[line]
+    guard group >= 0 else { return nil }
+    return group * model.problem.moneyPeriodCount + Int(model.problem.moneyPeriod[cell])
+  }
+
+  /// How many hours of a chain the budgets bear.
+  ///
+  /// - Parameter spending: by budget what an hour of the chain spends, or gives back, in all.
+  func most(spending: [Int: Double]) -> Double {
+    let problem = model.problem
+    let periods = problem.moneyPeriodCount
+    var most = Double.infinity
+    for group in Set(spending.keys.map { $0 / periods }) {
+      var net = 0.0
+      for period in 0..<periods {
+        let entry = group * periods + period
+        // What an earlier period has spent cannot be left to this one.
+        net = (problem.carriesOver[group] ? net : 0) + spending[entry, default: 0]
+        guard net > 0, problem.budgets[entry].isFinite else { continue }
+        let left =
+          model.available(group: group, period: period, spent: spent) - spent[entry]
+        most = min(most, max(0, left) / net)
+      }
+    }
+    return most
+  }
+
   /// Whether two cells of a line draw on one budget.
   func isSamePeriod(_ cell: Int, _ other: Int) -> Bool {
     model.problem.moneyPeriod[cell] == model.problem.moneyPeriod[other]
