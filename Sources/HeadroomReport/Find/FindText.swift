@@ -42,7 +42,7 @@ public struct FindText {
     var table = TextTable([
       .init("who", limit: 17), .init("level", .right), .init("free", .right),
       .init("displaces", .right), .init("lacks", .right), .init("an hour", .right),
-      .init("hand-overs", .right), .init("costs others", .right),
+      .init("moves", .right), .init("costs others", .right),
     ])
     for row in shown {
       table.add([

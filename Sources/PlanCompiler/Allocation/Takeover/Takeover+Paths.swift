@@ -6,6 +6,9 @@ import Optimization
 /// anywhere. Reduced by the places' potentials all steps cost at least 0, so that a search may end at the
 /// length of the cheapest chain; places nearer than that get their potentials anew.
 extension Takeover {
+  /// A budget that bears fewer hours bears none.
+  static let leastBorne = 1e-3
+
   /// Prices of an hour that differ by less are the same: of two chains the one that was found first is
   /// the shorter.
   private static let rounding = 1e-9
@@ -65,8 +68,8 @@ extension Takeover {
 
   // MARK: Search
 
-  /// Sends missing hours along the cheapest chain; if no budget bears it, the giver who costs most in it is
-  /// barred from that place, so that the next chain is another.
+  /// Sends missing hours along the cheapest chain; where a budget does not bear it, who spends as
+  /// much as the dearest giver in it is barred from that place, so that the next chain is another.
   ///
   /// - Returns: the hours that it takes; nil if they were left undone, for there is no chain.
   private mutating func route(_ hours: Double, from place: Int) -> Double? {
@@ -86,8 +89,8 @@ extension Takeover {
     for node in search.touched where search.distance[node] < search.best {
       potential[node] += search.distance[node] - search.best
     }
-    let taken = room(of: end, search, upTo: hours)
-    if taken > negligible {
+    let (taken, isBorne) = room(of: end, search, upTo: hours)
+    if isBorne, taken > negligible {
       push(taken, to: end, search)
       return taken
     }
@@ -95,7 +98,7 @@ extension Takeover {
       leaveUndone(hours, at: place)
       return nil
     }
-    barred.insert(dearest)
+    barred[dearest.place] = min(barred[dearest.place] ?? .infinity, dearest.rate)
     return 0
   }
 
@@ -114,14 +117,14 @@ extension Takeover {
         in: &search)
     }
     let budget = money.room(for: line, in: cell)
+    let barredRate = barred[here] ?? .infinity
     for number in givers.able(for: line) {
       let giver = Int(number)
       // Who leaves this place need not come back to it.
-      guard search.steps[here].giver != giver,
-        !barred.contains(Barred(giver: giver, place: here))
-      else { continue }
+      guard search.steps[here].giver != giver else { continue }
       let one = givers.all[giver]
-      let isBorne = one.moneyPerHour <= refund || budget > negligible * one.moneyPerHour
+      guard one.moneyPerHour < barredRate else { continue }
+      let isBorne = one.moneyPerHour <= refund || budget > Self.leastBorne * one.moneyPerHour
       let place = cell * givers.all.count + giver
       let joining = -reward(giver, joins: line, at: place)
       if isBorne, idle(giver, in: cell) > negligible {
@@ -131,15 +134,14 @@ extension Takeover {
       }
       for holding in holdings[place] where holding.hours > negligible && Int(holding.line) != line {
         let other = Int(holding.line)
-        // Who comes from work of the same budget spends no more of it.
-        guard isBorne || money.budget(of: other, in: cell) == money.budget(of: line, in: cell)
-        else {
-          continue
-        }
+        // Who comes from work of the same budget spends no more of it, and gives nothing back.
+        let isInside = money.budget(of: other, in: cell) == money.budget(of: line, in: cell)
+        guard isBorne || isInside else { continue }
         let isSame = seatOfLine[other] == seatOfLine[line]
         reach(
           other * cellCount + cell,
-          TakeoverSearch.Step(from: here, giver: giver, refund: one.moneyPerHour),
+          TakeoverSearch.Step(
+            from: here, giver: giver, refund: isInside ? refund : one.moneyPerHour),
           distance, cost: isSame ? 0 : fee(giver, leaves: other, at: place) + joining,
           in: &search)
       }

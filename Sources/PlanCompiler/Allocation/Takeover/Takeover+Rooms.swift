@@ -32,10 +32,10 @@ extension Takeover {
     holdings.reduce(0) { seatOfLine[Int($1.line)] == seatOfLine[line] ? $0 + $1.hours : $0 }
   }
 
-  /// How many hours a chain can take.
+  /// How many hours a chain can take, and whether the budgets bear any.
   func room(
     of end: TakeoverSearch.End, _ search: TakeoverSearch, upTo hours: Double
-  ) -> Double {
+  ) -> (hours: Double, isBorne: Bool) {
     var room = hours
     var spending: [Int: Double] = [:]
     func spend(_ giver: Int, at place: Int, _ sign: Double) {
@@ -64,27 +64,32 @@ extension Takeover {
       }
       place = step.from
     }
-    return max(0, min(room, money.most(spending: spending)))
+    let borne = money.most(spending: spending)
+    return (max(0, min(room, borne)), borne > min(room, Self.leastBorne))
   }
 
-  /// Of those who take something over in a chain the one whose hour spends most, with the place; nil where
+  /// Of those who take something over in a chain what an hour of the dearest spends, and where; nil where
   /// nobody does.
-  func dearest(in search: TakeoverSearch, to end: TakeoverSearch.End) -> Barred? {
-    var all: [Barred] = []
+  func dearest(
+    in search: TakeoverSearch, to end: TakeoverSearch.End
+  ) -> (place: Int, rate: Double)? {
+    var dearest: (place: Int, rate: Double)?
+    func look(_ giver: Int, _ place: Int) {
+      let rate = givers.all[giver].moneyPerHour
+      if rate > dearest?.rate ?? -1 { dearest = (place, rate) }
+    }
     var place: Int
     switch end {
     case .undone(let last): place = last
     case .idle(let giver, let last):
       place = last
-      all.append(Barred(giver: giver, place: last))
+      look(giver, last)
     }
     while case let step = search.steps[place], step.from >= 0 {
-      if step.giver >= 0 { all.append(Barred(giver: step.giver, place: step.from)) }
+      if step.giver >= 0 { look(step.giver, step.from) }
       place = step.from
     }
-    return all.max {
-      (givers.all[$0.giver].moneyPerHour, $0.place) < (givers.all[$1.giver].moneyPerHour, $1.place)
-    }
+    return dearest
   }
 
   /// How many hours of a giver may leave a line at one price.

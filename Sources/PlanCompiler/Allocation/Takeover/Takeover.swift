@@ -112,14 +112,8 @@ public struct Takeover: Sendable {
   var potential: [Double]
   var scratch: TakeoverSearch
 
-  /// Who may not take over at which place, for a budget does not bear it.
-  var barred: Set<Barred> = []
-
-  /// A giver and a place.
-  struct Barred: Hashable, Sendable {
-    let giver: Int
-    let place: Int
-  }
+  /// By place: whoever spends so much an hour or more may not take over there, for a budget does not bear it.
+  var barred: [Int: Double] = [:]
 
   /// By line what was withdrawn.
   public internal(set) var withdrawnHours: [Double]

@@ -8,7 +8,7 @@ struct TakeoverSearch: Sendable {
     var from: Int
     /// Who leaves the line of this place for that of `from`; -1 where flexible work moves.
     var giver: Int
-    /// What an hour of the giver who leaves this place gives back to its budget.
+    /// What an hour that this place loses has given back to its budget by then.
     var refund: Double
   }
 
