@@ -15,6 +15,9 @@ public struct CoverSearch: Sendable {
   public let costs: [[Double]]
   /// Nodes of the search tree in each round at most.
   public var nodesInRound = 4_000
+  /// The work of the searches of all rounds together at most (``SelectionSolver/work``); nil: no limit.
+  /// Where it is used up, the search ends with the best choice so far and what is proven of it.
+  public var work: Double?
   /// Rounds at most.
   public var mostRounds = 60
 
@@ -48,6 +51,7 @@ private struct Run {
   private var known: Set<CoverRow> = []
   private var best: (chosen: [Int], cost: Double)?
   private var bound = 0.0
+  private var work = 0.0
 
   init(_ search: CoverSearch) { self.search = search }
 
@@ -64,6 +68,11 @@ private struct Run {
       guard let answer = master() else { break }
       bound = max(bound, answer.bound)
       if isDone { break }
+      if let most = search.work, work >= most {
+        // The work is used up: the choice is one where it breaks nothing.
+        if broken(answer.chosen).isEmpty { offer(answer.chosen) }
+        break
+      }
       chosen = answer.chosen
     }
     return best.map {
@@ -158,7 +167,7 @@ private struct Run {
   ///
   /// A selection takes resources and is worth what it saves: each candidate that has one option which
   /// brings most to every row is left at that, or goes down from it; the others must choose.
-  private func master() -> (chosen: [Int], bound: Double)? {
+  private mutating func master() -> (chosen: [Int], bound: Double)? {
     var amounts = [[Int: [Double]]](repeating: [:], count: search.costs.count)
     for (number, row) in rows.enumerated() {
       for part in row.parts { amounts[part.candidate][number] = part.amounts }
@@ -197,9 +206,13 @@ private struct Run {
       guard problem.capacities[index] > -CoverSearch.tolerance else { return nil }
       problem.capacities[index] = 0
     }
-    guard let answer = try? SelectionSolver(nodes: search.nodesInRound).solve(problem),
-      answer.chosen.count == search.costs.count
+    guard
+      let answer = try? SelectionSolver(
+        nodes: search.nodesInRound, work: search.work.map { $0 - work }
+      ).solve(problem)
     else { return nil }
+    work += answer.work
+    guard answer.chosen.count == search.costs.count else { return nil }
     let chosen = answer.chosen.indices.map { candidate in
       answer.chosen[candidate].map { optionsOf[candidate][$0] } ?? top[candidate] ?? 0
     }

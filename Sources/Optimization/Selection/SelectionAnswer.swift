@@ -25,6 +25,8 @@ public struct SelectionAnswer: Sendable {
   public var certificate: SelectionCertificate
   /// Nodes of the search tree that were evaluated.
   public var nodeCount: Int
+  /// What the search took, in the unit of ``SelectionSolver/work``.
+  public var work: Double
 
   /// (bound − value) / |value|; 0 where they agree, ∞ where there is no solution or it is worth nothing.
   public var gap: Double {

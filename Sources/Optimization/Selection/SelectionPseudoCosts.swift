@@ -83,7 +83,7 @@ extension SelectionTree {
       let choice = choices[candidate.index]
       var value = candidate.score
       if pseudoCosts.observations(choice.branch, model) < Self.reliable, tried < Self.mostTrials {
-        if isStopped() { break }
+        if isStopped() || allWork >= workLimit { break }
         let before = saved ?? simplex
         saved = before
         tried += 1
@@ -91,7 +91,8 @@ extension SelectionTree {
         for side in [UInt8(0), 1] {
           apply(choice.branch, side: side)
           let outcome = simplex.solve(
-            model, cutoff: cutoff - model.baseValue - 1, maximumSteps: Self.trialSteps)
+            model, cutoff: cutoff - model.baseValue - 1,
+            maximumSteps: steps(atMost: Self.trialSteps))
           let objective =
             outcome == .infeasible
             ? cutoff - granularity : model.baseValue + simplex.objective(model)
@@ -99,6 +100,7 @@ extension SelectionTree {
           pseudoCosts.learn(
             choice.branch, side: side, gain: gains[Int(side)],
             distance: side == 0 ? choice.distanceZero : choice.distanceOne, model)
+          trialStepCount += simplex.totalSteps - before.totalSteps
           simplex = before
         }
         choices[candidate.index].prefersOne = gains[1] < gains[0]

@@ -6,6 +6,8 @@ struct SelectionRounding: Sendable {
   private var activity: [Double]
   private var order: [Int32]
   private var limit: [Double]
+  /// How many columns the exchanges have looked at.
+  private(set) var lookCount = 0
 
   init(_ model: SelectionModel) {
     choice = [Int32](repeating: -1, count: model.groupCount)
@@ -16,9 +18,13 @@ struct SelectionRounding: Sendable {
 
   /// Rounds the point of `simplex`.
   ///
+  /// - Parameters:
+  ///   - thorough: whether solutions are filled up and improved by exchanges.
+  ///   - lookLimit: the exchanges end when ``lookCount`` has reached it.
   /// - Returns: the value of the solution in ``choice``; nil where none was found.
   mutating func improve(
-    _ simplex: KernelSimplex, terms: [Double], _ model: SelectionModel, thorough: Bool
+    _ simplex: KernelSimplex, terms: [Double], _ model: SelectionModel, thorough: Bool,
+    lookLimit: Double
   ) -> Double? {
     for row in 0..<model.rowCount { activity[row] = 0 }
     for group in 0..<model.groupCount {
@@ -38,7 +44,7 @@ struct SelectionRounding: Sendable {
       return nil
     }
     guard isFeasible(model) else { return nil }
-    if thorough { exchange(model) }
+    if thorough { exchange(model, lookLimit) }
     return value(model)
   }
 
@@ -112,13 +118,15 @@ struct SelectionRounding: Sendable {
   }
 
   /// Takes one candidate out for a better one, or changes an option, as long as that helps.
-  private mutating func exchange(_ model: SelectionModel) {
+  private mutating func exchange(_ model: SelectionModel, _ lookLimit: Double) {
     var improved = true
     var passes = 0
     while improved, passes < 10 {
       improved = false
       passes += 1
       for group in 0..<model.groupCount where choice[group] >= 0 {
+        guard Double(lookCount) < lookLimit else { return }
+        lookCount += model.columnCount
         let old = Int(choice[group])
         take(group, model)
         guard isFeasible(model) else {
@@ -136,6 +144,7 @@ struct SelectionRounding: Sendable {
         put(best, model)
         if best != old {
           improved = true
+          lookCount += model.columnCount
           for column in 0..<model.columnCount
           where choice[Int(model.columnGroup[column])] < 0 && model.cost[column] > 0
             && fits(column, model)

@@ -12,14 +12,23 @@ struct SelectionSearch: Sendable {
   private var bestChoice: [Int32] = []
   private var dominated: [SelectionCertificate.Domination] = []
   private var nodesBefore = 0
+  /// The work outside of the tree at hand: of the tree before it, of neighbourhoods.
+  private var workElsewhere = 0.0
+  private let workLimit: Double
   private let isPlain: Bool
   private var hasRoot = false
   /// What the tree's model was made of.
   private var treeDomain: SelectionDomain
 
-  /// - Parameter isPlain: without searches for better solutions, for questions of feasibility.
-  init(_ problem: SelectionProblem, keepsCertificate: Bool, isPlain: Bool = false) {
+  /// - Parameters:
+  ///   - isPlain: without searches for better solutions, for questions of feasibility.
+  ///   - workLimit: see ``SelectionSolver/work``.
+  init(
+    _ problem: SelectionProblem, keepsCertificate: Bool, isPlain: Bool = false,
+    workLimit: Double = .infinity
+  ) {
     self.problem = problem
+    self.workLimit = workLimit
     self.isPlain = isPlain
     rows = SelectionRows(problem)
     domain = SelectionDomain(problem)
@@ -38,6 +47,9 @@ struct SelectionSearch: Sendable {
 
   var isFinished: Bool { tree.isFinished }
   var nodeCount: Int { nodesBefore + tree.nodeCount }
+  /// What was done so far, in the unit of ``SelectionSolver/work``.
+  var work: Double { workElsewhere + tree.allWork }
+  private var isOutOfWork: Bool { work >= workLimit }
   var certificateByteCount: Int { tree.certificate.byteCount }
 
   /// What the tree proves so far.
@@ -53,6 +65,7 @@ struct SelectionSearch: Sendable {
   mutating func advance(nodes: Int, isStopped: () -> Bool) {
     if !hasRoot {
       hasRoot = true
+      tree.workLimit = workLimit
       tree.evaluateRoot()
       adopt(tree, within: treeDomain)
       guard !tree.isFinished, !isPlain else { return }
@@ -62,11 +75,12 @@ struct SelectionSearch: Sendable {
       return
     }
     let before = tree.work
+    tree.workLimit = workLimit - workElsewhere
     tree.run(nodes: max(1, nodes), isStopped: isStopped)
     adopt(tree, within: treeDomain)
     guard !tree.isFinished, !isPlain, bestValue.isFinite else { return }
     neighbourhood.earn(tree.work - before)
-    while neighbourhood.isDue, !isStopped() {
+    while neighbourhood.isDue, !isOutOfWork, !isStopped() {
       guard improve(isStopped: isStopped) else { return }
     }
   }
@@ -84,6 +98,7 @@ struct SelectionSearch: Sendable {
       treeDomain.must[Int(tree.model.groupCandidate[group])] = true
     }
     nodesBefore = tree.nodeCount
+    workElsewhere += tree.allWork
     tree = SelectionTree(
       continuing: tree, with: SelectionModel(problem, rows: rows, within: treeDomain))
   }
@@ -92,7 +107,7 @@ struct SelectionSearch: Sendable {
   private mutating func improveAtRoot(isStopped: () -> Bool) {
     var failures = 0
     neighbourhood.lend()
-    while neighbourhood.isDue, failures < 30, !isStopped() {
+    while neighbourhood.isDue, failures < 30, !isOutOfWork, !isStopped() {
       let before = bestValue
       guard improve(isStopped: isStopped) else { return }
       failures = bestValue > before ? 0 : failures + 1
@@ -114,7 +129,9 @@ struct SelectionSearch: Sendable {
       model, firstOption: domain.firstOption, cutoff: bestValue + unit.granularity,
       granularity: unit.granularity, pseudoCosts: tree.pseudoCosts, keepsCertificate: false)
     search.plunge = SelectionNeighbourhood.plunge
+    search.workLimit = workLimit - work
     if !model.isInfeasible { search.run(nodes: SelectionNeighbourhood.nodes, isStopped: isStopped) }
+    workElsewhere += search.allWork
     tree.pseudoCosts = search.pseudoCosts
     neighbourhood.learn(
       improved: search.bestValue > bestValue, finished: search.isFinished, work: search.work)
@@ -179,6 +196,6 @@ struct SelectionSearch: Sendable {
     }
     return SelectionAnswer(
       status: status, chosen: bestChoice.map { $0 < 0 ? nil : Int($0) }, value: bestValue,
-      bound: bound, certificate: certificate, nodeCount: nodeCount)
+      bound: bound, certificate: certificate, nodeCount: nodeCount, work: work)
   }
 }

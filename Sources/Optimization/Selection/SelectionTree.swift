@@ -41,6 +41,10 @@ struct SelectionTree: Sendable {
   var dualRows: [Double]
   var leastUse: [Double]
   var rounding: SelectionRounding
+  /// Steps of the simplex method that were spent on trials of branches.
+  var trialStepCount = 0
+  /// No more is done when ``allWork`` has reached it.
+  var workLimit = Double.infinity
 
   /// A node that is evaluated next, its state being in the simplex.
   struct Current: Sendable {
@@ -118,9 +122,6 @@ struct SelectionTree: Sendable {
     if keepsCertificate { _ = certificate.addNode(parent: -1, side: 0) }
   }
 
-  /// A measure of what was done so far that does not depend on the clock.
-  var work: Double { Double(simplex.totalSteps) * Double(model.columnCount + 100) }
-
   /// Whether nothing is left to search.
   var isFinished: Bool { current == nil && store.isEmpty }
 
@@ -132,7 +133,7 @@ struct SelectionTree: Sendable {
   /// Evaluates up to so many nodes.
   mutating func run(nodes: Int, isStopped: () -> Bool) {
     let last = nodeCount + nodes
-    while nodeCount < last, !isFinished {
+    while nodeCount < last, !isFinished, allWork < workLimit {
       if nodeCount & 15 == 0, isStopped() { return }
       guard let node = current ?? takeStored() else { return }
       current = nil
@@ -164,7 +165,7 @@ struct SelectionTree: Sendable {
     for round in 0..<8 {
       let outcome = simplex.solve(
         model, cutoff: cutoff - model.baseValue - 1e-6 * max(1, abs(cutoff)),
-        maximumSteps: parent < 0 ? 100_000 : 2_000)
+        maximumSteps: steps(atMost: parent < 0 ? 100_000 : 2_000))
       nodeObjective = model.baseValue + simplex.objective(model)
       bound(outcome)
       if round == 0, let branch = node.branch, outcome != .stalled {
@@ -180,7 +181,8 @@ struct SelectionTree: Sendable {
       guard propagate() else { return false }
       if outcome == .optimal {
         if let value = rounding.improve(
-          simplex, terms: terms, model, thorough: round == 0 && nodeCount % Self.thoroughEvery == 1),
+          simplex, terms: terms, model, thorough: round == 0 && nodeCount % Self.thoroughEvery == 1,
+          lookLimit: Double(rounding.lookCount) + workLimit - allWork),
           value > bestValue
         {
           accept(rounding.choice, value)
