@@ -62,6 +62,29 @@ struct PitchReadingTests {
     #expect(pitch.missing.isEmpty)
   }
 
+  @Test("what is wrong about a role, or about the project's own days, stands where it is written")
+  func placesOfFaults() throws {
+    #expect(
+      try places(
+        """
+        id: radar
+        roles:
+          - { skill: ux, fte: 1, from: 2027-04-05, to: 2027-04-30 }
+          - { skill: backend, effort_days: 20 }
+
+        """) == ["pitch.yaml:4:5 window-missing"])
+    #expect(
+      try places(
+        """
+        id: radar
+        start: 2027-04-05
+        finish: 2027-04-30
+        roles:
+          - { skill: ux, fte: 1, from: 2027-05-05 }
+
+        """) == ["pitch.yaml:5:5 window-reversed"])
+  }
+
   @Test("a short pitch says what it leaves open")
   func short() throws {
     let pitch = try read(
@@ -103,7 +126,7 @@ struct PitchReadingTests {
       ("", "pitch.yaml:1 missing-key"), ("- a\n", "pitch.yaml:1:1 wrong-type"),
       ("id: a\n", "pitch.yaml:1 missing-key"),
       ("start: 2027-01-04\nroles: [{ skill: ux, fte: 1 }]\n", "pitch.yaml:1 missing-key"),
-      ("id: a\nroles: [{ skill: ux, fte: 1 }]\n", "pitch.yaml:1:1 window-missing"),
+      ("id: a\nroles: [{ skill: ux, fte: 1 }]\n", "pitch.yaml:2:9 window-missing"),
       (
         "id: atlas\nstart: 2027-04-05\nfinish: 2027-05-30\nroles: [{ skill: ux, fte: 1 }]\n",
         "pitch.yaml:1:1 duplicate-id"

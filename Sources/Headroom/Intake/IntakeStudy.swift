@@ -113,11 +113,8 @@ struct IntakeStudy: Sendable {
     let sources = DemandSources(rows, windows: PlanWindows(rows))
     let days = pitch.demand.compactMap { sources.span(of: $0) }
     guard let first = days.first else {
-      throw RequestError([
-        Diagnostic(
-          id: RequestFault.unusablePitch.rawValue, severity: .error, field: "roles",
-          message: "the pitch asks for no hours", expected: "an amount above 0 for each role")
-      ])
+      throw unusable(
+        pitch, "roles", "the pitch asks for no hours", expected: "an amount above 0 for each role")
     }
     return days.dropFirst().reduce(first) { $0.union($1) }
   }
@@ -135,15 +132,22 @@ struct IntakeStudy: Sendable {
       let shift = Change.Shift(project: request.pitch.project.id, days: delay)
       _ = try Change.delay(shift).apply(to: &plan, today: request.today)
     } catch {
-      throw RequestError([
-        Diagnostic(
-          id: RequestFault.unusablePitch.rawValue, severity: .error, field: "start",
-          message: error.message, expected: error.expected)
-      ])
+      throw unusable(request.pitch, "start", error.message, expected: error.expected)
     }
     var moved = rows
     (moved.projects, moved.demand, moved.tasks) = (plan.projects, plan.demand, plan.tasks)
     return moved
+  }
+
+  /// A pitch that cannot be planned, at a key of its file.
+  private static func unusable(
+    _ pitch: Pitch, _ key: String, _ message: String, expected: String?
+  ) -> RequestError {
+    RequestError([
+      Diagnostic(
+        id: RequestFault.unusablePitch.rawValue, severity: .error, file: pitch.file,
+        line: pitch.lines[key], field: key, message: message, expected: expected)
+    ])
   }
 }
 

@@ -69,7 +69,7 @@ private struct PitchReading {
 
   mutating func read(_ node: YAMLNode) -> Pitch? {
     var map = YAMLMap(node, at: "", file: file, &diagnostics)
-    guard case .mapping = node.content else { return nil }
+    guard case .mapping(let entries) = node.content else { return nil }
     let columns = PlanReader.columns(of: .projects).filter { !Self.columnsOfThePlan.contains($0) }
     let cells = columns.compactMap { map.entry($0) }
     let project = self.project(cells, node)
@@ -79,6 +79,8 @@ private struct PitchReading {
       plan.projects.append(project ?? Project(id: id))
     }
     var pitch = Pitch(project: project ?? Project(id: id), demand: [])
+    pitch.file = file
+    pitch.lines = Dictionary(entries.map { ($0.key, $0.line) }) { first, _ in first }
     pitch.goal = map.text("goal", &diagnostics)
     pitch.budgetOwner = map.text("budget_owner", &diagnostics)
     for item in items("deliverables", &map) {
@@ -110,7 +112,11 @@ private struct PitchReading {
         "roles", line: node.line, "the pitch asks for nobody",
         "a list, as - { skill: backend, fte: 1 }")
     }
-    check(pitch, in: before, node)
+    if !diagnostics.hasErrors {
+      for error in PitchChecks(pitch, roles, node, file: file).errors(in: before, today) {
+        diagnostics.error { error }
+      }
+    }
     return pitch
   }
 
@@ -212,45 +218,5 @@ private struct PitchReading {
     diagnostics.error {
       Diagnostic(.missingKey, file: file, line: line, field: field, message, expected: expected)
     }
-  }
-
-  /// What the plan would lack or contradict with the pitch in it: ids, windows, the horizon.
-  private mutating func check(_ pitch: Pitch, in plan: Plan, _ node: YAMLNode) {
-    guard !diagnostics.hasErrors else { return }
-    var changed = plan
-    do throws(ChangeFault) {
-      _ = try Change.add(pitch.rows).apply(to: &changed, today: today)
-    } catch {
-      let wayOut = wayOut(of: error, in: plan)
-      diagnostics.error {
-        Diagnostic(
-          DiagnosticKind(rawValue: error.kind.rawValue) ?? .changeImpossible, file: file,
-          line: node.line, column: node.column, field: error.field, value: error.value,
-          error.message, expected: error.expected, suggestion: wayOut)
-      }
-      return
-    }
-    for error in PlanChecks.errors(after: plan, changed, today: today) {
-      diagnostics.error {
-        var placed = error
-        (placed.file, placed.line, placed.column) = (file, node.line, node.column)
-        return placed
-      }
-    }
-  }
-
-  /// What to do about an id that the plan has: a pitch that was applied is a project of the plan.
-  private func wayOut(of error: ChangeFault, in plan: Plan) -> String {
-    guard let project = plan.projects.first(where: { $0.id == error.value }) else {
-      return "give it another id"
-    }
-    let index = Int(project.origin.file)
-    let place =
-      plan.files.indices.contains(index)
-      ? " in \(plan.files[index]) on line \(project.origin.line)" : ""
-    return """
-      '\(project.id)' stands\(place): if that is this pitch, applied, 'headroom brief' tells of the project \
-      and nothing is left to take in; else give the pitch another id
-      """
   }
 }

@@ -31,6 +31,10 @@ public struct Pitch: Hashable, Sendable, Codable {
   public var deliverables: [String]
   /// What may go wrong.
   public var risks: [Risk]
+  /// The file that says so; nil where none does.
+  public var file: String?
+  /// The lines, from 1, on which the keys of the file stand.
+  public var lines: [String: Int]
 
   /// A pitch of a project and what it asks.
   public init(project: Project, demand: [Demand]) {
@@ -40,6 +44,7 @@ public struct Pitch: Hashable, Sendable, Codable {
     kpis = []
     deliverables = []
     risks = []
+    lines = [:]
   }
 
   /// The rows that the pitch has in a plan.
