@@ -34,7 +34,9 @@ struct BottleneckFilter: Sendable {
       }
       known.formUnion(plan.people.map { "@" + $0.id })
       if !known.contains(skill) {
-        problems.append(RequestError.unknown(.unknownSkill, "--skill", skill, among: known))
+        // Who writes a skill means none of the people.
+        let near = known.filter { $0.hasPrefix("@") == skill.hasPrefix("@") }
+        problems.append(RequestError.unknown(.unknownSkill, "--skill", skill, among: near))
       }
     }
     if let team = request.team {

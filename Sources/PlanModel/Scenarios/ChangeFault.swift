@@ -102,14 +102,15 @@ extension Plan {
       name: { $0.name })
   }
 
-  /// The skills and roles that somebody holds, or will hold, or that something asks for.
+  /// The skills and roles that somebody holds, or will hold, or that something asks for; no people's
+  /// handles.
   public var knownSkills: Set<String> {
     var known = askedSkills
     for person in people { known.formUnion(person.allSkills.map(\.skill)) }
     known.formUnion(trainings.map(\.skill.skill))
     for hire in hires { known.formUnion(hire.allSkills.map(\.skill)) }
     for contract in contracts { known.formUnion(filled(contract).skills.map(\.skill)) }
-    return known
+    return known.filter { !$0.hasPrefix("@") }
   }
 
   /// The skills and roles that demand or a booking asks for.
