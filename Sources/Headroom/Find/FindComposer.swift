@@ -212,8 +212,8 @@ struct FindComposer {
     let calendar = PlanCalendars(plan.plan).standard
     return plan.plan.pools.enumerated().compactMap { index, pool -> Offer? in
       guard
-        let level = pool.skills.first(where: { $0.skill == request.skill.skill })?.level,
-        level >= request.skill.level
+        pool.holds(request.skill),
+        let level = pool.skills.first(where: { $0.skill == request.skill.skill })?.level
       else { return nil }
       let first = asOf + (pool.leadTimeDays ?? 0)
       var free = plan.grid.cells.map { cell in

@@ -113,9 +113,7 @@ struct IntakeComposer {
       guard case .skill(let skill, let level) = plan.demand.lines[number].need,
         let why = plan.whyNobodyHolds(SkillLevel(skill, level))
       else { continue }
-      let pools = plan.plan.pools.filter { pool in
-        pool.skills.contains { $0.skill == skill && $0.level >= level }
-      }.map(\.id)
+      let pools = plan.plan.pools.filter { $0.holds(SkillLevel(skill, level)) }.map(\.id)
       let sentence =
         pools.isEmpty ? why : "\(why.prefix { $0 != ";" }) but contractors of \(listed(pools))"
       let end = sentence.hasSuffix("?") ? "" : "."

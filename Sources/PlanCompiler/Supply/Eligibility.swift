@@ -94,8 +94,7 @@ struct Eligibility: Sendable {
   /// Whether a pool of contractors, who belong to no team, may serve what a hub asks.
   func mayServe(_ pool: Pool, _ hub: Int) -> Bool {
     let hub = hubs[hub]
-    return hub.team == nil
-      && pool.skills.contains { $0.skill == hub.skill && $0.level >= hub.level }
+    return hub.team == nil && pool.holds(SkillLevel(hub.skill, hub.level))
   }
 
   /// Whether booked hours may serve a task's demand at a hub: the booking's task where it names one,

@@ -292,4 +292,9 @@ public struct Pool: Hashable, Sendable, Codable, PlanRow {
     self.skills = []
     self.maxFTE = maxFTE
   }
+
+  /// Whether its contractors hold a skill at its level or above.
+  public func holds(_ asked: SkillLevel) -> Bool {
+    skills.contains { $0.skill == asked.skill && $0.level >= asked.level }
+  }
 }
