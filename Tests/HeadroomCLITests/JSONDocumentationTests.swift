@@ -67,6 +67,25 @@ struct JSONDocumentationTests {
     """,
   ]
 
+  /// Stands for the folder of ``manyPlan``.
+  static let manyFolder = "MANY"
+
+  /// Twenty who could learn what is short, and who could work longer for a pitch.
+  static let manyPlan = [
+    "plan.yaml": "as_of: 2027-01-01\n",
+    "people.csv": "id,skills,cost_per_hour,max_overtime_hours\n"
+      + (10..<30).map { "p\($0),sql:2,60,4\n" }.joined(),
+    "projects.csv": "id,status\natlas,active\n",
+    "demand.csv": """
+    project,skill,level,from,to,fte
+    atlas,sql,2,2027-01-01,2027-03-31,15
+    atlas,sql,3,2027-01-01,2027-03-31,1
+
+    """,
+    "pitch.yaml":
+      "id: new\nstart: 2027-02-01\nfinish: 2027-02-26\nroles: [{ skill: sql, level: 2, fte: 5.5 }]\n",
+  ]
+
   @Test(
     "every key that a verb writes stands in the document, and no other",
     arguments: ["bottlenecks", "allocate", "load", "check"])
@@ -170,6 +189,7 @@ struct JSONDocumentationTests {
     arguments: [
       [
         ["intake", oddFolder, oddFolder + "/late.yaml"],
+        ["intake", manyFolder, manyFolder + "/pitch.yaml"],
         ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/gift.yaml"],
         ["intake", "Scenarios/scaleup", "Scenarios/scaleup/pitches/kiosk.yaml"],
       ],
@@ -188,7 +208,7 @@ struct JSONDocumentationTests {
         ["impact", oddFolder, "--remove", "ann", "--from", "2027-01-01"],
         ["impact", "Scenarios/mission", "--remove", "helena", "--from", "2027-01-11"],
       ],
-      [["staff", "Scenarios/scaleup", "--quarters", "6"]],
+      [["staff", "Scenarios/scaleup", "--quarters", "6"], ["staff", manyFolder]],
       [
         ["health", "Scenarios/scaleup"], ["health", "Scenarios/governance"],
         ["health", "Scenarios/mission"], ["health", oddFolder],
@@ -202,11 +222,16 @@ struct JSONDocumentationTests {
     var written: Set<String> = []
     let folder = try Program.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in Self.oddPlan {
-      try Data(text.utf8).write(to: folder.appending(path: name))
+    let many = folder.appending(path: "many")
+    try FileManager.default.createDirectory(at: many, withIntermediateDirectories: false)
+    for (place, files) in [(folder, Self.oddPlan), (many, Self.manyPlan)] {
+      for (name, text) in files { try Data(text.utf8).write(to: place.appending(path: name)) }
     }
     for run in runs {
-      let words = run.map { $0.replacing(Self.oddFolder, with: folder.path) }
+      let words = run.map {
+        $0.replacing(Self.oddFolder, with: folder.path)
+          .replacing(Self.manyFolder, with: many.path)
+      }
       written.formUnion(try Self.paths(of: words + ["--timings"]))
     }
     #expect(written.subtracting(expected).sorted() == [], "written, not documented")

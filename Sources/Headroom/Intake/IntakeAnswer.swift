@@ -114,5 +114,24 @@ extension Intake {
     public var finish: Day
     /// What changes once the new work is in the plan as written and committed, as a scenario writes it.
     public var changes: [String]
+    /// Who of the people works longer for it, by first day, then the most hours first.
+    public var longer: [Longer] = []
+
+    /// Whether ``text`` leaves some of ``longer`` out.
+    public var namesFew: Bool {
+      longer.contains { one in longer.count { $0.from == one.from } > mostNamed }
+    }
+  }
+
+  /// Somebody who works more than the contract says.
+  public struct Longer: Codable, Sendable, Hashable {
+    /// A person's id.
+    public var person: String
+    /// The first day.
+    public var from: Day
+    /// The last day.
+    public var to: Day
+    /// Working hours in these days beyond the contract's.
+    public var hours: Double
   }
 }

@@ -127,6 +127,15 @@ struct IntakeWays {
     }
   }
 
+  private func longer(_ remedies: [Remedy]) -> [Intake.Longer] {
+    remedies.compactMap { remedy in
+      guard remedy.kind == .overtime, let person = remedy.person, let to = remedy.to else {
+        return nil
+      }
+      return Intake.Longer(person: person, from: remedy.from, to: to, hours: remedy.hours)
+    }.sorted { ($0.from, $1.hours, $0.person) < ($1.from, $0.hours, $1.person) }
+  }
+
   private func bought(_ remedies: [Remedy], start: Int) -> Found {
     let window = study.windows[start]
     let words = RemedyWords(remedies, from: window.first).text
@@ -135,7 +144,8 @@ struct IntakeWays {
         kind: start == 0 ? .buy : .laterAndBuy,
         text: start == 0 ? words : "start \(study.waited(start)), and \(words)",
         cost: remedies.cost.map { $0 + room.cost(ofWaiting: start) }, start: window.first,
-        finish: window.last, changes: study.delay(toStart: start) + remedies.map(\.text)),
+        finish: window.last, changes: study.delay(toStart: start) + remedies.map(\.text),
+        longer: longer(remedies)),
       changes: remedies.compactMap(\.change), start: start)
   }
 }

@@ -23,7 +23,10 @@ struct Remedy {
   var skills: [SkillLevel] = []
   var hiring: PlanSettings.Hiring?
 
-  var cost: Double? { costPerHour.map { $0 * paidHours * count } }
+  /// The hours within the horizon that all of them are paid for.
+  var hours: Double { paidHours * count }
+
+  var cost: Double? { costPerHour.map { $0 * hours } }
 
   /// In which order remedies are told: what must be decided first comes first.
   var order: (Day, String, String, String) {

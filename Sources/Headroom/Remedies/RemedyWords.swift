@@ -9,14 +9,16 @@ struct RemedyWords {
   /// - Parameter needed: the first day of the work for which it is bought.
   init(_ remedies: [Remedy], from needed: Day) { (self.remedies, self.needed) = (remedies, needed) }
 
-  /// `hire 2 people for sre:4 from 2027-03-01 and let p1 and p2 work longer from 2027-03-01 to 2027-03-31`.
+  /// `hire 2 people for sre:4 from 2027-03-01 and let p1 and p2 work longer from 2027-03-01 to 2027-03-31`;
+  /// of many who work longer those with the most hours: `let p1, p2, p3 and 4 others work longer, 412 h in
+  /// all, from …`.
   var text: String {
     var parts: [String] = []
     for remedy in remedies {
       let same = alike(remedy)
       // Who works longer in the same days is told once.
       guard same.first?.person == remedy.person || same.count < 2 else { continue }
-      parts.append(words(remedy, same.count > 1 ? listed(same.compactMap(\.person)) : nil))
+      parts.append(words(remedy, same.count > 1 ? people(same) : nil))
     }
     return listed(parts)
   }
@@ -28,7 +30,13 @@ struct RemedyWords {
     }
   }
 
-  private func words(_ remedy: Remedy, _ people: String?) -> String {
+  private func people(_ longer: [Remedy]) -> (names: String, hours: String) {
+    let most = longer.sorted { ($1.hours, $0.person ?? "") < ($0.hours, $1.person ?? "") }
+    let hours = ", \(grouped(longer.reduce(0) { $0 + $1.hours })) h in all,"
+    return (several(most.compactMap(\.person)), longer.count > mostNamed ? hours : "")
+  }
+
+  private func words(_ remedy: Remedy, _ people: (names: String, hours: String)?) -> String {
     let what = "\(remedy.skill.skill):\(remedy.skill.level)"
     let until = remedy.to.map { " to \($0)" } ?? ""
     switch remedy.kind {
@@ -40,7 +48,8 @@ struct RemedyWords {
         "contract \(plain(remedy.count)) FTE of \(remedy.pool ?? what) from \(remedy.from)\(until)"
     case .train: return "train \(remedy.person ?? "somebody") in \(what) by \(remedy.from)"
     case .overtime:
-      return "let \(people ?? remedy.person ?? "somebody") work longer from \(remedy.from)\(until)"
+      let who = people?.names ?? remedy.person ?? "somebody"
+      return "let \(who) work longer\(people?.hours ?? "") from \(remedy.from)\(until)"
     }
   }
 

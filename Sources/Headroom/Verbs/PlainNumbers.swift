@@ -29,6 +29,15 @@ public func counted(_ count: Int, _ one: String, _ many: String) -> String {
   "\(grouped("\(count)")) \(count == 1 ? one : many)"
 }
 
+/// Of more names than these ``several(_:)`` tells the first ones.
+let mostNamed = 4
+
+/// The names as they are, or of more than ``mostNamed`` the first three: `a, b, c and 4 others`.
+func several(_ names: [String]) -> String {
+  guard names.count > mostNamed else { return listed(names) }
+  return names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) others"
+}
+
 /// `a`, `a and b`, `a, b and c`; nothing of no names.
 public func listed(_ names: [String]) -> String {
   guard let last = names.last, names.count > 1 else { return names.first ?? "" }

@@ -67,8 +67,6 @@ struct Dominance {
 
   /// Names in a sentence, of more than four the first three.
   static func several(_ names: [String]) -> String {
-    let names = names.map(named)
-    guard names.count > 4 else { return listed(names) }
-    return names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) others"
+    Headroom.several(names.map(named))
   }
 }

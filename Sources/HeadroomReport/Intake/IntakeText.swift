@@ -123,6 +123,9 @@ public struct IntakeText {
         "\(cost) (\(Self.price(way.kind))): \(way.text). It ends on \(way.finish).",
         indent: "\(number + 1). ", hanging: "   ")
     }
+    if answer.ways.contains(where: \.namesFew) {
+      page.add("--json lists all who work longer, with their hours.")
+    }
   }
 
   /// What the cost of a way is.
