@@ -1,8 +1,9 @@
-import Headroom
 import PlanModel
 import TestSupport
 import Testing
 import WorkCalendar
+
+@testable import Headroom
 
 /// Ann alone against twice her hours: in 2027-Q2, of 65 working days, 520 hours are missing.
 @Suite("The hire list")
@@ -53,6 +54,33 @@ struct StaffTests {
     #expect(abs((hire.cost ?? 0) - 31_200) < Self.tolerance)
     #expect(answer.remainingHours < Self.tolerance)
     #expect(abs(hire.remainingWithoutHours - 520) < Self.tolerance)
+  }
+
+  @Test("of many who could learn or work longer the limits say how many were looked at")
+  func limits() async throws {
+    var plan = try plan()
+    // 19 of level 2 and 21 of level 1 could learn; all of them and Ann could work longer: 121 in all.
+    plan.people[0].maxOvertimeHours = 1
+    for index in 100..<220 {
+      var other = person("p\(index)", level: index < 119 ? 2 : 1, pay: 60)
+      if index >= 140 { other.skills[0].skill = "ml" }
+      other.maxOvertimeHours = 1
+      plan.people.append(other)
+    }
+    var answer = try await staff(plan)
+    // Who holds no short skill could not help by working longer.
+    #expect(
+      answer.limits == [
+        Staff.Limit(kind: .train, skill: "sql:3", period: nil, able: 40, considered: 16)
+      ])
+    for index in plan.people.indices { plan.people[index].skills[0].skill = "sql" }
+    answer = try await staff(plan)
+    #expect(answer.limits.map(\.kind) == [.train, .overtime])
+    #expect(answer.limits.map(\.able) == [120, 121])
+    #expect(answer.limits.map(\.considered) == [16, 120])
+    #expect(answer.limits[1].period?.description == "2027-Q2")
+    plan.people = Array(plan.people.prefix(17))
+    #expect(try await staff(plan).limits.isEmpty)
   }
 
   @Test("45 and 60 days after the decision a hire comes too late for the whole: two are needed")

@@ -34,13 +34,38 @@ struct RemedyCandidates {
 
   func all() -> [RemedyChoice] {
     guard let horizon else { return [] }
-    let skills = Set(ownLines.joined().map { lines[$0].skill }).filter { !$0.hasPrefix("@") }
-      .sorted().map { SkillLevel($0, level(of: $0, in: ownLines)) }
+    let skills = skills
     return skills.flatMap { hires($0, horizon) } + plan.pools.flatMap { contracts($0) }
       + trainings(skills) + spans.indices.flatMap { overtime(skills, in: $0) }
   }
 
+  /// Where not all who could learn or work longer are tried.
+  func limits() -> [Staff.Limit] {
+    let skills = skills
+    let training = skills.compactMap { skill -> Staff.Limit? in
+      let able = learners(of: skill).count
+      guard able > Self.mostTrained else { return nil }
+      return Staff.Limit(
+        kind: .train, skill: "\(skill.skill):\(skill.level)", period: nil, able: able,
+        considered: Self.mostTrained)
+    }
+    let overtime = spans.indices.compactMap { span -> Staff.Limit? in
+      let able = longer(skills, in: span).count
+      guard able > need.mostLonger else { return nil }
+      return Staff.Limit(
+        kind: .overtime, skill: nil, period: spans[span].period, able: able,
+        considered: need.mostLonger)
+    }
+    return training + overtime
+  }
+
   private var spans: [Grid.Span] { need.spans }
+
+  /// The skills for which people are hired and trained, by name, each at the highest level that is short.
+  private var skills: [SkillLevel] {
+    Set(ownLines.joined().map { lines[$0].skill }).filter { !$0.hasPrefix("@") }
+      .sorted().map { SkillLevel($0, level(of: $0, in: ownLines)) }
+  }
 
   /// The highest level of a skill that is asked and short.
   private func level(of skill: String, in lines: [[Int]]? = nil) -> Int {
@@ -120,13 +145,7 @@ struct RemedyCandidates {
     var things: [String: [(one: Remedy, most: Int)]] = [:]
     for skill in skills {
       let quarters = spans(shortOf: skill.skill)
-      let near = plan.people.compactMap { person -> (Person, Int)? in
-        guard let own = person.allSkills.first(where: { $0.skill == skill.skill }),
-          own.level < skill.level, !isLearning(person.id, skill.skill)
-        else { return nil }
-        return (person, own.level)
-      }.sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
-      for (person, level) in near.prefix(Self.mostTrained) {
+      for (person, level) in learners(of: skill).prefix(Self.mostTrained) {
         var ready: Set<Day> = []
         for quarter in quarters {
           guard
@@ -140,25 +159,42 @@ struct RemedyCandidates {
     return things.keys.sorted().map { RemedyChoice(things: things[$0] ?? []) }
   }
 
-  /// People who hold a short skill and may work longer in a quarter; those who hold one of some skills
-  /// come first.
+  /// Who holds a skill below its level and is not to learn it yet, the closest level first, then by id.
+  private func learners(of skill: SkillLevel) -> [(person: Person, level: Int)] {
+    plan.people.compactMap { person -> (person: Person, level: Int)? in
+      guard let own = person.allSkills.first(where: { $0.skill == skill.skill }),
+        own.level < skill.level, !isLearning(person.id, skill.skill)
+      else { return nil }
+      return (person, own.level)
+    }.sorted { ($1.level, $0.person.id) < ($0.level, $1.person.id) }
+  }
+
   private func overtime(_ skills: [SkillLevel], in quarter: Int) -> [RemedyChoice] {
+    longer(skills, in: quarter).prefix(need.mostLonger).compactMap { person, skill in
+      let asked = SkillLevel(skill.skill, min(skill.level, level(of: skill.skill)))
+      return terms.overtime(person, asked, in: spans[quarter].days).map {
+        RemedyChoice(things: [($0, 1)])
+      }
+    }
+  }
+
+  /// People who hold a short skill and may work longer in a quarter: first those who hold one of some
+  /// skills, then the cheapest, then by id.
+  private func longer(
+    _ skills: [SkillLevel], in quarter: Int
+  ) -> [(person: Person, skill: SkillLevel)] {
     let days = spans[quarter].days
     let wanted = Set(shortLines[quarter].map { lines[$0].skill })
     let able = terms.peopleWithOvertime(in: days).compactMap { person in
       person.allSkills.first { wanted.contains($0.skill) }.map { (person: person, skill: $0) }
     }
     let own = Set(skills.map(\.skill))
-    let cheapest = able.map { able in
+    return able.map { able in
       (able, able.person.allSkills.contains { own.contains($0.skill) } ? 0 : 1)
     }.sorted {
       ($0.1, rate($0.0.person) ?? .infinity, $0.0.person.id)
         < ($1.1, rate($1.0.person) ?? .infinity, $1.0.person.id)
     }.map(\.0)
-    return cheapest.prefix(need.mostLonger).compactMap { person, skill in
-      let asked = SkillLevel(skill.skill, min(skill.level, level(of: skill.skill)))
-      return terms.overtime(person, asked, in: days).map { RemedyChoice(things: [($0, 1)]) }
-    }
   }
 
   private func rate(_ person: Person) -> Double? { person.cost?.perHour(in: plan.settings) }

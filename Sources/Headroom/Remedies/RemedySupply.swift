@@ -14,6 +14,8 @@ struct RemedySupply {
   private let need: RemedyNeed
   /// The candidates that bring anything where it is short.
   private(set) var choices: [RemedyChoice] = []
+  /// Who was not looked at because there were too many.
+  private(set) var limits: [Staff.Limit] = []
   private var model: ReliefModel
   /// For each candidate and thing what one of it changes.
   private var changes: [[ReliefModel.Change]] = []
@@ -46,7 +48,9 @@ struct RemedySupply {
       }
       return Set(parts.flatMap { model.lines(of: asItIs[$0], in: $0) }).sorted()
     }
-    let candidates = RemedyCandidates(plan, today: today, base, need, shortLines: lines).all()
+    let possible = RemedyCandidates(plan, today: today, base, need, shortLines: lines)
+    let candidates = possible.all()
+    limits = possible.limits()
     var universe = RemedyUniverse(plan, today: today)
     let ids = candidates.map { $0.things.map { universe.add($0.one) } }
     let compiled = await CompiledPlan(universe.plan, horizon: base.grid.horizon)

@@ -34,7 +34,7 @@ struct HireListComposer {
       steps: steps(quarters, periods), packages: packages, cost: cost,
       remainingHours: search.total, leastRemainingHours: min(search.leastRemaining, search.total),
       relativeGap: search.relativeGap, isProven: search.isProven,
-      candidateCount: search.candidateCount, scenario: scenario(packages))
+      candidateCount: search.candidateCount, limits: search.limits, scenario: scenario(packages))
   }
 
   private func package(_ remedy: Remedy, without hours: Double) -> Staff.Package {

@@ -29,6 +29,8 @@ extension Staff {
     /// How many things were considered: hires by skill, team and first day, contractors by pool and
     /// quarter, trainings and overtime by person and quarter.
     public var candidateCount: Int
+    /// Where not all who could learn or work longer were looked at; skills first, by name, then quarters.
+    public var limits: [Limit]
     /// The packages as a scenario of the plan, for `whatif`.
     public var scenario: String
   }
@@ -81,6 +83,21 @@ extension Staff {
     case train
     /// A person works more than the contract says.
     case overtime
+  }
+
+  /// Some of those who could learn a skill or work longer that alone were looked at.
+  public struct Limit: Codable, Sendable, Hashable {
+    /// `train`: those of the closest level, of like levels by id; `overtime`: the cheapest by the hour, of
+    /// like pay by id.
+    public var kind: PackageKind
+    /// What they could learn: a skill and its level; null else.
+    @Nullable public var skill: String?
+    /// The quarter in which they could work longer; null else.
+    @Nullable public var period: Period?
+    /// How many could.
+    public var able: Int
+    /// How many of them were looked at.
+    public var considered: Int
   }
 
   /// One thing to buy.

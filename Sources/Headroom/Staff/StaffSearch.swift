@@ -29,6 +29,8 @@ struct StaffSearch {
   }
   /// How many things could be bought.
   private(set) var candidateCount = 0
+  /// Whom of many the search has left out.
+  private(set) var limits: [Staff.Limit] = []
 
   init(_ request: Staff.Request) async throws(RequestError) {
     self.request = request
@@ -50,6 +52,7 @@ struct StaffSearch {
     guard structural.contains(where: { $0 > Staff.leastHours }) else { return }
     let supply = await RemedySupply(request, base, spans)
     candidateCount = supply.choices.reduce(0) { $0 + $1.things.count }
+    limits = supply.limits
     leastRemaining = supply.leastRemaining
     let answer = supply.cheapest()
     let bought = answer.chosen.indices.filter { answer.chosen[$0] > 0 }.map {

@@ -59,6 +59,19 @@ public struct StaffText {
           + "\(Numbers.hours(row.remainingWithoutHours)) stay short.", indent: "- ", hanging: "  ")
     }
     page.add(proof)
+    for limit in answer.limits { page.add(words(limit), indent: "- ", hanging: "  ") }
+  }
+
+  /// Whom the search has left out, and in which order the others were taken.
+  private func words(_ limit: Staff.Limit) -> String {
+    let (able, considered) = (Numbers.fixed(Double(limit.able)), limit.considered)
+    guard limit.kind == .train else {
+      let when = limit.period.map { " in \($0)" } ?? ""
+      return "Of \(able) who could work longer\(when) the \(considered) cheapest by the hour were "
+        + "looked at."
+    }
+    return "Of \(able) who could learn \(limit.skill ?? "") the \(considered) closest to that "
+      + "level were looked at (of like levels by id)."
   }
 
   private var proof: String {
