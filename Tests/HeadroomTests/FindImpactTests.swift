@@ -69,6 +69,32 @@ struct FindTests {
         days: office.days, fte: fte))
   }
 
+  @Test("what lies after the plan's last day is said to be unknown")
+  func afterThePlan() async throws {
+    let office = try office()
+    #expect(try await find(office, "data", 3).unknownFrom == nil)
+    for (first, unknown) in [("2027-03-15", "2027-03-29"), ("2027-04-05", "2027-04-05")] {
+      let answer = try await Find.answer(
+        Find.Request(
+          plan: office.plan, today: office.today, skill: SkillLevel("data", 3),
+          days: TestSupport.days(first, "2027-04-11")))
+      #expect(answer.unknownFrom == (try day(unknown)))
+      #expect(
+        answer.summary.hasSuffix(
+          " The plan knows of no work from \(unknown) on: people look free then."))
+    }
+  }
+
+  @Test("more than one FTE is nobody's alone: what the closest gives, and what all have free")
+  func tooMuchForOne() async throws {
+    // 160 hours of Bob, 80 of Ann.
+    #expect(
+      try await find(office(), "data", 3, fte: 1000).reason == """
+        Nobody alone can give 1,000 FTE of data:3, 160,000 h: bob comes closest with 160 h. 2 candidates \
+        together have 240 h free.
+        """)
+  }
+
   @Test("who is free comes before who would leave other work, whatever they cost")
   func ranked() async throws {
     let answer = try await find(office(), "data", 3)

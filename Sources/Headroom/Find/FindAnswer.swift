@@ -21,6 +21,9 @@ extension Find {
     public var to: Day
     /// The hours of that many full-time people in these days.
     public var neededHours: Double
+    /// The first of these days that lies after the plan's last day: no work is known from then on, and all
+    /// who are there look free; null where the plan reaches to the end.
+    @Nullable public var unknownFrom: Day?
     /// Those who give all first, by what it costs others; then those who lack least.
     public var candidates: [Candidate]
     /// Why nobody can give all of it; null where somebody can.

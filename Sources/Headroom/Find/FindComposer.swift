@@ -42,9 +42,10 @@ struct FindComposer {
     let reason = candidates.contains { isWhole($0) } ? nil : whyNobody(candidates)
     return Find.Answer(
       plan: PlanIdentity(request.plan, today: request.today),
-      summary: sentence(candidates, reason), skill: request.skill.skill,
+      summary: sentence(candidates, reason) + whatIsUnknown, skill: request.skill.skill,
       level: request.skill.level, fte: request.fte, from: request.days.first,
-      to: request.days.last, neededHours: needed.reduce(0, +), candidates: candidates,
+      to: request.days.last, neededHours: needed.reduce(0, +), unknownFrom: unknownFrom,
+      candidates: candidates,
       reason: reason)
   }
 
@@ -252,10 +253,37 @@ struct FindComposer {
       """
   }
 
+  private var unknownFrom: Day? {
+    let sources = DemandSources(request.plan, windows: PlanWindows(request.plan))
+    guard let last = request.plan.horizon(sources)?.last, last < request.days.last
+    else { return nil }
+    return max(request.days.first, last + 1)
+  }
+
+  private var plainFTE: String {
+    request.fte == request.fte.rounded() ? grouped(request.fte) : plain(request.fte)
+  }
+
+  private var whatIsUnknown: String {
+    unknownFrom.map { " The plan knows of no work from \($0) on: people look free then." } ?? ""
+  }
+
+  /// One person gives one FTE: who is asked for more can only come closest.
+  private func whyNobodyAlone(_ candidates: [Find.Candidate], closest: Find.Candidate) -> String {
+    let all = candidates.reduce(0) { $0 + $1.freeHours }
+    return """
+      Nobody alone can give \(plainFTE) FTE of \(what), \(grouped(needed.reduce(0, +))) h: \
+      \(closest.name ?? closest.id) comes closest with \
+      \(grouped(closest.freeHours + closest.displacedHours)) h. \
+      \(counted(candidates.count, "candidate has", "candidates together have")) \(grouped(all)) h free.
+      """
+  }
+
   private func whyNobody(_ candidates: [Find.Candidate]) -> String {
     guard let best = candidates.first else {
       return (plan.whyNobodyHolds(request.skill) ?? "Nobody holds \(what)") + "."
     }
+    if request.fte > 1 { return whyNobodyAlone(candidates, closest: best) }
     return """
       Nobody can give all of \(plain(request.fte)) FTE of \(what): \(best.name ?? best.id) comes closest and \
       lacks \(grouped(best.missingHours)) of \
