@@ -88,9 +88,10 @@ struct IntakePurchasesTests {
         least = list.cost
         break
       }
-      let found = purchases.cheapest(of: mix)
-      #expect((found == nil) == (least == nil), "\(mix)")
-      guard let found, let least, let cost = found.cost else { continue }
+      let purchase = purchases.cheapest(of: mix)
+      #expect((purchase == nil) == (least == nil), "\(mix)")
+      guard let found = purchase?.remedies, let least, let cost = found.cost else { continue }
+      #expect(purchase?.leastCost == nil, "\(mix): of so few all are looked at")
       #expect(abs(cost - least) <= Self.tolerance * (1 + least), "\(mix)")
       #expect(await room.isIn(nil, with: found.compactMap(\.change)), "\(mix)")
     }

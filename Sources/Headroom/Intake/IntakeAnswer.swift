@@ -108,6 +108,9 @@ extension Intake {
     public var text: String
     /// What it costs: cost of delay, value that is lost, or money; null where it is not known.
     @Nullable public var cost: Double?
+    /// Of a purchase what one of its kind costs at least, where the search ended before it had looked at all;
+    /// null where none is cheaper, where its cost is not known, and of other ways.
+    @Nullable public var leastCost: Double? = nil
     /// When the new work starts.
     public var start: Day
     /// When it ends.

@@ -22,14 +22,16 @@ struct IntakeLater {
   /// - Parameter known: a purchase for the start that is asked for.
   /// - Returns: the starts, each with the cheapest purchase that makes room; not those that wait at a higher
   ///   price than the cheapest that is known.
-  func ways(beside known: Intake.Way?) async -> [(start: Int, remedies: [Remedy])] {
+  func ways(beside known: Intake.Way?) async -> [(start: Int, purchase: RemedyPurchase)] {
     var least = known?.kind == .buy ? known?.cost ?? .infinity : .infinity
-    var ways: [(start: Int, remedies: [Remedy])] = []
+    var ways: [(start: Int, purchase: RemedyPurchase)] = []
     for start in starts() where room.cost(ofWaiting: start) < least {
       let purchases = await IntakePurchases(study, room, start: start)
-      guard let remedies = purchases.cheapest(of: Set(Staff.PackageKind.allCases)) else { continue }
-      ways.append((start, remedies))
-      if let cost = remedies.cost { least = min(least, cost + room.cost(ofWaiting: start)) }
+      guard let purchase = purchases.cheapest(of: Set(Staff.PackageKind.allCases)) else { continue }
+      ways.append((start, purchase))
+      if let cost = purchase.remedies.cost {
+        least = min(least, cost + room.cost(ofWaiting: start))
+      }
     }
     return ways
   }

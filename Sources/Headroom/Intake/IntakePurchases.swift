@@ -30,8 +30,8 @@ struct IntakePurchases {
   }
 
   /// The cheapest purchase of some kinds; nil where none makes room.
-  func cheapest(of kinds: Set<Staff.PackageKind>) -> [Remedy]? {
-    guard let remedies = supply.cheapest(of: kinds), !remedies.isEmpty else { return nil }
-    return remedies
+  func cheapest(of kinds: Set<Staff.PackageKind>) -> RemedyPurchase? {
+    guard let purchase = supply.cheapest(of: kinds), !purchase.remedies.isEmpty else { return nil }
+    return purchase
   }
 }

@@ -49,11 +49,11 @@ struct IntakeWays {
     let best = purchases.cheapest(of: all)
     if let best { ways.append(bought(best, start: 0)) }
     ways += await IntakeLater(study, room).ways(beside: ways.last?.way).map {
-      bought($0.remedies, start: $0.start)
+      bought($0.purchase, start: $0.start)
     }
     ways += await IntakeOthers(room, displacement.competing, study).ways()
     if let best, Set(ways.map(\.way.kind)).count < Intake.mostWays {
-      ways += otherPurchases(purchases, than: best)
+      ways += otherPurchases(purchases, than: best.remedies)
     }
     return try await told(ways)
   }
@@ -136,16 +136,19 @@ struct IntakeWays {
     }.sorted { ($0.from, $1.hours, $0.person) < ($1.from, $0.hours, $1.person) }
   }
 
-  private func bought(_ remedies: [Remedy], start: Int) -> Found {
+  private func bought(_ purchase: RemedyPurchase, start: Int) -> Found {
+    let remedies = purchase.remedies
     let window = study.windows[start]
+    let waiting = room.cost(ofWaiting: start)
     let words = RemedyWords(remedies, from: window.first).text
     return Found(
       way: Intake.Way(
         kind: start == 0 ? .buy : .laterAndBuy,
         text: start == 0 ? words : "start \(study.waited(start)), and \(words)",
-        cost: remedies.cost.map { $0 + room.cost(ofWaiting: start) }, start: window.first,
-        finish: window.last, changes: study.delay(toStart: start) + remedies.map(\.text),
-        longer: longer(remedies)),
+        cost: remedies.cost.map { $0 + waiting },
+        leastCost: remedies.cost == nil ? nil : purchase.leastCost.map { $0 + waiting },
+        start: window.first, finish: window.last,
+        changes: study.delay(toStart: start) + remedies.map(\.text), longer: longer(remedies)),
       changes: remedies.compactMap(\.change), start: start)
   }
 }

@@ -32,6 +32,8 @@ struct RemedySupply {
 
   /// Of equal cost the choice with fewer things comes first: each costs this share of the dearest.
   private static let costOfThing = 1e-6
+  /// What that adds at most to the cost of any choice.
+  private var mostSurcharge = 0.0
 
   /// - Parameters:
   ///   - base: the plan, compiled.
@@ -121,6 +123,9 @@ struct RemedySupply {
       }
     }
     let thing = Self.costOfThing * (costs.joined().max() ?? 0)
+    mostSurcharge = options.reduce(0) { sum, options in
+      sum + 1.01 * thing * Double(options.compactMap { $0?.times }.max() ?? 0)
+    }
     for (number, options) in options.enumerated() {
       for (index, option) in options.enumerated() {
         // A member of a team is asked for where one is needed.
@@ -183,12 +188,16 @@ struct RemedySupply {
   }
 
   /// The cheapest things of some kinds that leave no more than they may; nil where none were found.
-  func cheapest(of kinds: Set<Staff.PackageKind>) -> [Remedy]? {
+  func cheapest(of kinds: Set<Staff.PackageKind>) -> RemedyPurchase? {
     guard leastRemaining <= need.leastHours * Double(model.spans.count) else { return nil }
     let isOpen = choices.map { kinds.contains($0.things[0].one.kind) }
     var search = CoverSearch(costs: zip(costs, isOpen).map { $1 ? $0 : [0] })
     search.work = Self.mostWork
-    return search.solve { broken($0, isOpen) }.map { remedies($0.chosen) }
+    return search.solve { broken($0, isOpen) }.map {
+      RemedyPurchase(
+        remedies: remedies($0.chosen),
+        leastCost: $0.isProven ? nil : max(0, $0.bound - mostSurcharge))
+    }
   }
 
   /// The work of the search for a purchase that must come at once: about a tenth of a second. Where it is
@@ -221,4 +230,11 @@ struct RemedySupply {
       return CoverRow(parts: parts, least: model.missing(on: short, in: span) - most)
     }
   }
+}
+
+/// Things that are bought together.
+struct RemedyPurchase {
+  var remedies: [Remedy]
+  /// What such a purchase costs at least; nil where none is cheaper than this one.
+  var leastCost: Double?
 }

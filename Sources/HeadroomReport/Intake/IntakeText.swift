@@ -120,12 +120,19 @@ public struct IntakeText {
     for (number, way) in answer.ways.enumerated() {
       let cost = way.cost.map { "\(Numbers.fixed($0))\(currency)" } ?? "cost not known"
       page.add(
-        "\(cost) (\(Self.price(way.kind))): \(way.text). It ends on \(way.finish).",
+        "\(cost) (\(Self.price(way.kind))): \(way.text). It ends on \(way.finish).\(doubt(way))",
         indent: "\(number + 1). ", hanging: "   ")
     }
     if answer.ways.contains(where: \.namesFew) {
       page.add("--json lists all who work longer, with their hours.")
     }
+  }
+
+  /// How much cheaper another purchase could be.
+  private func doubt(_ way: Intake.Way) -> String {
+    way.leastCost.map {
+      " Cheaper ones were not ruled out; none costs less than \(Numbers.fixed($0))\(currency)."
+    } ?? ""
   }
 
   /// What the cost of a way is.
