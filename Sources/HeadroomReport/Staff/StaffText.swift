@@ -59,19 +59,25 @@ public struct StaffText {
           + "\(Numbers.hours(row.remainingWithoutHours)) stay short.", indent: "- ", hanging: "  ")
     }
     page.add(proof)
-    for limit in answer.limits { page.add(words(limit), indent: "- ", hanging: "  ") }
+    writeLimits()
   }
 
-  /// Whom the search has left out, and in which order the others were taken.
-  private func words(_ limit: Staff.Limit) -> String {
-    let (able, considered) = (Numbers.fixed(Double(limit.able)), limit.considered)
-    guard limit.kind == .train else {
-      let when = limit.period.map { " in \($0)" } ?? ""
-      return "Of \(able) who could work longer\(when) the \(considered) cheapest by the hour were "
-        + "looked at."
+  /// Whom the search has left out, and by which order the others were taken.
+  private mutating func writeLimits() {
+    let orders: [(kind: Staff.PackageKind, who: String, order: String)] = [
+      (.train, "could learn", "closest to the level, then by id"),
+      (.overtime, "could work longer", "cheapest by the hour, then by id"),
+    ]
+    for (kind, who, order) in orders {
+      let limits = answer.limits.filter { $0.kind == kind }.sorted { $0.able > $1.able }
+      guard let first = limits.first else { continue }
+      let places = limits.map {
+        "\($0.skill ?? $0.period.map { "\($0)" } ?? "") (\(Numbers.fixed(Double($0.able))))"
+      }
+      page.add(
+        "Of those who \(who) only the first \(first.considered) were looked at, \(order), where there are "
+          + "more: \(Words.list(places, limit: 4)).", indent: "- ", hanging: "  ")
     }
-    return "Of \(able) who could learn \(limit.skill ?? "") the \(considered) closest to that "
-      + "level were looked at (of like levels by id)."
   }
 
   private var proof: String {
