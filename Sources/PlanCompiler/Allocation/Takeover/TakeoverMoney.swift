@@ -29,10 +29,15 @@ struct TakeoverMoney {
     for period in first...last {
       let entry = group * problem.moneyPeriodCount + period
       guard problem.budgets[entry].isFinite else { continue }
-      room = min(
-        room, model.available(group: group, period: period, spent: spent) - spent[entry])
+      room = min(room, left(group, period))
     }
-    return max(0, room)
+    return room
+  }
+
+  /// What is left of a group's money in a period, at least 0.
+  private func left(_ group: Int, _ period: Int) -> Double {
+    let entry = group * model.problem.moneyPeriodCount + period
+    return max(0, model.available(group: group, period: period, spent: spent) - spent[entry])
   }
 
   /// The budget from which a line spends in a cell; nil where nothing limits it.
@@ -56,9 +61,7 @@ struct TakeoverMoney {
         // What an earlier period has spent cannot be left to this one.
         net = (problem.carriesOver[group] ? net : 0) + spending[entry, default: 0]
         guard net > 0, problem.budgets[entry].isFinite else { continue }
-        let left =
-          model.available(group: group, period: period, spent: spent) - spent[entry]
-        most = min(most, max(0, left) / net)
+        most = min(most, left(group, period) / net)
       }
     }
     return most
@@ -70,8 +73,7 @@ struct TakeoverMoney {
   }
 
   mutating func spend(_ money: Double, for line: Int, in cell: Int) {
-    let group = groupOfLine[line]
-    guard group >= 0 else { return }
-    spent[group * model.problem.moneyPeriodCount + Int(model.problem.moneyPeriod[cell])] += money
+    guard let budget = budget(of: line, in: cell) else { return }
+    spent[budget] += money
   }
 }
