@@ -15,7 +15,8 @@ struct RemedySupply {
   /// The candidates that bring anything where it is short.
   private(set) var choices: [RemedyChoice] = []
   /// Who was not looked at because there were too many.
-  private(set) var limits: [Staff.Limit] = []
+  var limits: [Staff.Limit] { possible.limits() }
+  private let possible: RemedyCandidates
   private var model: ReliefModel
   /// For each candidate and thing what one of it changes.
   private var changes: [[ReliefModel.Change]] = []
@@ -43,16 +44,16 @@ struct RemedySupply {
   ) async {
     (self.model, self.need) = (model, need)
     let asItIs = model.spans.indices.map { model.short(in: $0, with: []) }
-    isShort = asItIs.map { $0.hours > need.leastHours }
+    let isShort = asItIs.map { $0.hours > need.leastHours }
+    self.isShort = isShort
     let lines = need.spans.map { span in
       let parts = model.spans.indices.filter {
         isShort[$0] && span.cells.overlaps(model.spans[$0].cells)
       }
       return Set(parts.flatMap { model.lines(of: asItIs[$0], in: $0) }).sorted()
     }
-    let possible = RemedyCandidates(plan, today: today, base, need, shortLines: lines)
+    possible = RemedyCandidates(plan, today: today, base, need, shortLines: lines)
     let candidates = possible.all()
-    limits = possible.limits()
     var universe = RemedyUniverse(plan, today: today)
     let ids = candidates.map { $0.things.map { universe.add($0.one) } }
     let compiled = await CompiledPlan(universe.plan, horizon: base.grid.horizon)
