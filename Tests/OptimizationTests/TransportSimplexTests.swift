@@ -38,6 +38,48 @@ import Testing
     }
   }
 
+  @Test("from its own optimum, or a mix of flows that cost as much, it is done at once")
+  func goesOnFromOptimum() async throws {
+    var again = (cold: 0, warm: 0)
+    for seed in 1...60 {
+      var random = RandomTransport(seed: seed)
+      let problem = random.problem()
+      let cold = try #require(try TransportSimplex(problem))
+      // An interior point mixes all flows that cost least.
+      let mix = try await problem.solved(form: .compact).solution.uses
+      for start in [cold.outcome.solution.uses, mix] {
+        let warm = try #require(try TransportSimplex(problem, start: start), "seed \(seed)")
+        let (one, other) = (cold.outcome.solution.objective, warm.outcome.solution.objective)
+        #expect(abs(one - other) <= 1e-8 * (1 + abs(one)), "seed \(seed): \(one) and \(other)")
+        #expect(warm.outcome.solution.certificate.holds(1e-8), "seed \(seed)")
+        again.cold += cold.outcome.iterations
+        again.warm += warm.outcome.iterations
+      }
+    }
+    #expect(again.warm * 4 < again.cold, "\(again)")
+  }
+
+  @Test("what more hours are worth at least is no more than what they are worth, nor much less")
+  func leastChangesAreNearChanges() async throws {
+    for seed in 1...40 {
+      var random = RandomTransport(seed: seed)
+      let problem = random.problem()
+      guard problem.poolCount > 0 else { continue }
+      let requests = [SupplyValue.Direction.more, .less].map {
+        SupplyValue.Request(
+          pool: 0, cells: 0..<problem.cellCount,
+          hours: (0..<problem.cellCount).map { Double(3 + 5 * $0 % 7) }, direction: $0)
+      }
+      let simplex = try #require(try TransportSimplex(problem, guestPools: [0]))
+      let exact = try #require(await simplex.changes(of: requests))
+      let least = try #require(await simplex.leastChanges(of: requests))
+      let rounding = 1e-7 * (1 + abs(simplex.outcome.solution.objective))
+      #expect(least[0].money <= exact[0].money + rounding, "seed \(seed)")
+      #expect(least[0].money >= 0.98 * exact[0].money - rounding, "seed \(seed)")
+      #expect(abs(least[1].money - exact[1].money) <= rounding, "seed \(seed)")
+    }
+  }
+
   @Test("more and fewer hours are worth what solving again says, with budgets too")
   func changesAreThoseOfSolvingAgain() async throws {
     for seed in 1...40 {

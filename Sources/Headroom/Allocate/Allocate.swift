@@ -112,10 +112,10 @@ public enum Allocate: Verb {
       request: request, solved: staffed, inOrder: solved.allocation, check: report,
       isInterrupted: isInterrupted, spans: spans)
     // Prices are changes of an optimum.
-    let prices = try await prices(
-      isInterrupted ? .none : request.prices, SkillPrices(solved, spans: spans), composer)
+    let skillPrices = SkillPrices(solved, spans: spans)
+    let found = try await prices(isInterrupted ? .none : request.prices, skillPrices, composer)
     times.price = lap()
-    return (composer.answer(prices: prices), times)
+    return (composer.answer(prices: found, areLeast: skillPrices.areLeast), times)
   }
 
   /// The optimum without anybody who need not come in.
@@ -129,17 +129,19 @@ public enum Allocate: Verb {
     }
   }
 
-  /// The prices that are wanted; nil where they would take too long.
+  /// The prices that are wanted; nil where they would take too long, or did.
   private static func prices(
     _ wanted: Prices, _ prices: SkillPrices, _ composer: AllocateComposer
   ) async throws(RequestError) -> [SkillPrices.Price]? {
     do {
+      let found: [SkillPrices.Price]?
       switch wanted {
       case .none: return []
       case .quick: return await prices.quickPrices { composer.isShort($0, in: $1) }
-      case .binding: return try await prices.prices { composer.isShort($0, in: $1) }
-      case .all: return try await prices.prices { _, _ in true }
+      case .binding: found = try await prices.prices { composer.isShort($0, in: $1) }
+      case .all: found = try await prices.prices { _, _ in true }
       }
+      return Task.isCancelled ? nil : found
     } catch {
       throw RequestError([unsolved("\(error)")])
     }

@@ -31,8 +31,12 @@ extension Allocate {
     public var budgets: [BudgetRow]
     /// What one more, and the last, full-time person of a skill is worth in a period.
     public var prices: [PriceRow]
-    /// Whether prices are missing because each would take a solve of a large plan whose budgets bind.
+    /// Whether prices are missing because they would take minutes on a large plan whose budgets bind, or
+    /// because the run was stopped before they were found.
     public var pricesAreLeftOut: Bool
+    /// Whether ``PriceRow/valuePerFTE`` is told as at least so much, within about a hundredth: so on a
+    /// large plan whose budgets bind.
+    public var pricesAreLeast: Bool
     /// How the hours are handed out: in order, and as the assignments have them.
     public var staffing: StaffingChange
     /// Who serves each project when: by project, then the most hours first.

@@ -15,7 +15,9 @@ extension AllocateText {
     }
     let skills = best.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     let unit = scale(of: best.values.max() ?? 0)
-    page.heading("What one more full-time person saves\(note(unit))")
+    page.heading(
+      "What one more full-time person saves\(answer.pricesAreLeast ? " at least" : "")\(note(unit))"
+    )
     let periods = answer.periods.map(\.period)
     for (number, block) in periods.indices.balanced(into: perPage).enumerated() {
       if number > 0 { page.space() }

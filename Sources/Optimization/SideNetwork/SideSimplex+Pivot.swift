@@ -13,11 +13,38 @@ extension SideSimplex {
   /// for what it spends; then exchanges it for what blocks.
   mutating func pivot(arc: Int) {
     let direction = place[arc]
+    let (step, leaving, makesUp) = advance(arc, direction, limit: capacity[arc])
+    flow[arc] += direction * step
+    exchange(arc, for: leaving, makesUp)
+  }
+
+  /// Moves an arc's amount between its bounds, round its cycle and so that the cost does not rise, until it
+  /// or what is basic is at a bound; then it is basic itself, or at a bound.
+  mutating func seat(_ arc: Int) {
+    guard flow[arc] < capacity[arc] - flowTolerance else {
+      (flow[arc], place[arc]) = (capacity[arc], -1)
+      return
+    }
+    let direction = reducedCost(arc) > 0 ? -1.0 : 1.0
+    let room = direction > 0 ? capacity[arc] - flow[arc] : flow[arc]
+    let (step, leaving, makesUp) = advance(arc, direction, limit: room)
+    flow[arc] += direction * step
+    if case .entering = leaving {
+      (flow[arc], place[arc]) = direction > 0 ? (capacity[arc], -1) : (0, 1)
+    } else {
+      exchange(arc, for: leaving, makesUp)
+    }
+  }
+
+  /// Changes amounts round an arc's cycle and those of the extras, but not the arc's own.
+  private mutating func advance(
+    _ arc: Int, _ direction: Double, limit: Double
+  ) -> (step: Double, leaving: Leaving, makesUp: [Double]) {
     tree.find(&entering, from: from[arc], to: to[arc])
-    var spent = [Double](repeating: 0, count: extras.isEmpty ? 0 : side.count)
     addCycle(entering, times: direction)
     var makesUp: [Double] = []
     if !extras.isEmpty {
+      var spent = [Double](repeating: 0, count: side.count)
       if row[arc] >= 0 { spent[Int(row[arc])] += direction * value[arc] }
       for node in touched {
         let link = Int(tree.links[Int(node)].arc)
@@ -26,32 +53,9 @@ extension SideSimplex {
       if spent.contains(where: { $0 != 0 }) { makesUp = addExtras(spent) }
     }
     let (step, leaving) =
-      makesUp.isEmpty
-      ? simpleRatio(limit: capacity[arc], direction) : ratio(limit: capacity[arc], makesUp)
+      makesUp.isEmpty ? simpleRatio(limit: limit, direction) : ratio(limit: limit, makesUp)
     move(step, makesUp)
-    flow[arc] += direction * step
-    exchange(arc, for: leaving, makesUp)
-  }
-
-  /// Moves an arc's amount between its bounds, round its cycle and so that the cost does not rise, until it
-  /// or a link is at a bound; then it is a link itself, or off the tree.
-  mutating func seat(_ arc: Int) {
-    guard flow[arc] < capacity[arc] - flowTolerance else {
-      (flow[arc], place[arc]) = (capacity[arc], -1)
-      return
-    }
-    let direction = reducedCost(arc) > 0 ? -1.0 : 1.0
-    tree.find(&entering, from: from[arc], to: to[arc])
-    addCycle(entering, times: direction)
-    let room = direction > 0 ? capacity[arc] - flow[arc] : flow[arc]
-    let (step, leaving) = simpleRatio(limit: room, direction)
-    move(step, [])
-    flow[arc] += direction * step
-    if case .entering = leaving {
-      (flow[arc], place[arc]) = direction > 0 ? (capacity[arc], -1) : (0, 1)
-    } else {
-      exchange(arc, for: leaving, [])
-    }
+    return (step, leaving, makesUp)
   }
 
   /// A pivot of a column, which has no cycle of its own.
@@ -275,7 +279,7 @@ extension SideSimplex {
       for node in other.tail { addToExtra(extra, node, isAtHead: false) }
       for node in other.head { addToExtra(extra, node, isAtHead: true) }
     }
-    guard factor.decompose() else {
+    guard factor.take(stale) else {
       isSingular = true
       return
     }

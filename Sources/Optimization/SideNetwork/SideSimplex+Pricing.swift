@@ -2,51 +2,78 @@ extension SideSimplex {
   /// The most candidates of a block.
   private static let listSize = 16
 
-  /// Pivots until nothing may enter.
+  /// Of arcs off the tree, so many for each node are near.
+  private static let nearArcs = 2
+
+  /// Pivots until nothing may enter, or too little is saved.
   ///
-  /// Blocks of arcs take turns. The best of a block are its candidates, and of those that one enters which
-  /// saves most in all: with the dearest unit alone the way is a third longer.
+  /// Blocks of arcs take turns; all of them where the near ones have nothing left. The best of a block are
+  /// its candidates, and of those that one enters which saves most in all: with the dearest unit alone the
+  /// way is a third longer.
   ///
   /// - Returns: false if so many pivots did not suffice.
   mutating func optimise(limit: Int) -> Bool {
-    let blocks = blockCount
     let end = pivotCount + limit
     candidates.removeAll(keepingCapacity: true)
-    var idle = 0
-    while idle <= blocks {
+    cursor = 0
+    var (isNear, hasPivoted) = (nearBlocks != nil, false)
+    let start = saved
+    var mark = (pivots: pivotCount, saved: saved)
+    while true {
       guard pivotCount < end, !isSingular, pivotCount & 1023 != 0 || !isCancelled() else {
         return false
       }
       if let arc = bestCandidate() {
         pivotCount += 1
+        hasPivoted = true
         pivot(arc: arc)
+        if let patience, pivotCount - mark.pivots == Patience.span {
+          let found = saved - start
+          if found >= patience.enough || saved - mark.saved < patience.leastProgress * found {
+            return true
+          }
+          mark = (pivotCount, saved)
+        }
         continue
       }
-      if cursor < blocks {
-        gather()
-        if !candidates.isEmpty {
-          idle = 0
-          continue
-        }
+      let blocks = isNear ? nearBlocks ?? blocks : blocks
+      if cursor < blocks.count {
+        gather(cursor, of: blocks)
+        if candidates.isEmpty { cursor += 1 }
       } else if let column = enteringColumn() {
         pivotCount += 1
+        hasPivoted = true
         pivot(column: column)
-        idle = 0
-        continue
+      } else {
+        if !isNear && !hasPivoted { return true }
+        (isNear, hasPivoted) = (nearBlocks != nil && hasPivoted, false)
+        cursor = 0
       }
-      idle += 1
-      cursor = cursor == blocks ? 0 : cursor + 1
     }
-    return true
   }
 
-  /// Makes the arcs of the block at the cursor that save most for each unit the candidates.
-  private mutating func gather() {
-    for index in blockFirst[cursor]..<blockFirst[cursor + 1] { _ = settle(Int(blockNodes[index])) }
+  /// Finds the arcs that are near: the basis and those whose reduced cost is least. Where numbers change
+  /// a little, nearly all that enters is among them.
+  mutating func focus() {
+    for node in 0..<nodeCount { _ = settle(node) }
+    let reduced = flow.indices.map { arc in
+      capacity[arc] > 0 ? place[arc] * reducedCost(arc) : .infinity
+    }
+    let sample = stride(from: 0, to: reduced.count, by: 16).map { reduced[$0] }.sorted()
+    let wanted = (1 + Self.nearArcs) * nodeCount / 16
+    guard wanted < sample.count else { return }
+    let near = reduced.indices.filter { reduced[$0] <= sample[wanted] }
+    nearBlocks = SideBlocks(near.map(Int32.init), from: from, to: to, nodeCount: nodeCount)
+  }
+
+  /// Makes the arcs of a block that save most for each unit the candidates.
+  private mutating func gather(_ number: Int, of blocks: SideBlocks) {
+    for node in blocks.nodes(ofBlock: number) { _ = settle(Int(node)) }
     var found: [(saved: Double, arc: Int32)] = []
     swap(&found, &self.found)
     Self.find(
-      &found, block(cursor), tolerance: costTolerance, from.span, to.span, cost.span, row.span,
+      &found, blocks.arcs.span, blocks.places(ofBlock: number), tolerance: costTolerance, from.span,
+      to.span, cost.span, row.span,
       value.span, place.span, price.span, potential.span)
     found.removeAll { capacity[Int($0.arc)] == 0 }
     if found.count > Self.listSize {
@@ -60,11 +87,13 @@ extension SideSimplex {
 
   /// The arcs of a block that save something, where all potentials are known.
   private static func find(
-    _ found: inout [(saved: Double, arc: Int32)], _ block: Range<Int>, tolerance: Double,
+    _ found: inout [(saved: Double, arc: Int32)], _ arcs: Span<Int32>, _ places: Range<Int>,
+    tolerance: Double,
     _ from: Span<Int32>, _ to: Span<Int32>, _ cost: Span<Double>, _ row: Span<Int32>,
     _ value: Span<Double>, _ place: Span<Double>, _ price: Span<Double>, _ potential: Span<Double>
   ) {
-    for arc in block {
+    for index in places {
+      let arc = Int(arcs[index])
       var full = cost[arc]
       let row = Int(row[arc])
       if row >= 0 { full += price[row] * value[arc] }
@@ -87,6 +116,7 @@ extension SideSimplex {
       let gain = saved * room(roundCycleOf: Int(arc))
       if gain > most { (most, best) = (gain, arc) }
     }
+    saved += max(0, most)
     candidates.removeLast(candidates.count - kept)
     return best.map(Int.init)
   }

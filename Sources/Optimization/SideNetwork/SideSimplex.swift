@@ -55,23 +55,32 @@ struct SideSimplex: Sendable {
   var entering = SideTree.Cycle()
   var other = SideTree.Cycle()
 
-  // Pricing.
-  /// For each block of arcs the nodes that they touch: `blockNodes[blockFirst[b]..<blockFirst[b + 1]]`.
-  let blockNodes: [Int32]
-  let blockFirst: [Int]
-  /// Arcs that are looked at together.
-  private static let blockSize = 1024
-  var blockCount: Int { blockFirst.count - 1 }
+  /// The arcs of a first flow that are neither basic nor at a bound; nil where there is no such flow.
+  var unseated: [Int32]?
 
-  /// The arcs of a block.
-  func block(_ number: Int) -> Range<Int> {
-    number * Self.blockSize..<min(flow.count, (number + 1) * Self.blockSize)
+  /// When a search has found enough: it looks every ``span`` pivots.
+  struct Patience: Sendable {
+    static let span = 2500
+    /// Less than this share of what was saved so far is not worth as many pivots more.
+    var leastProgress: Double
+    /// It need not save more than this.
+    var enough: Double
   }
 
+  // Pricing.
+  /// All arcs.
+  let blocks: SideBlocks
+  /// Those that are likely to save something, where ``focus()`` has found them: they are looked at first.
+  var nearBlocks: SideBlocks?
+  /// The block that is looked at next.
   var cursor = 0
   var candidates: [Int32] = []
   var found: [(saved: Double, arc: Int32)] = []
   var pivotCount = 0
+  /// What all pivots have saved.
+  var saved = 0.0
+  /// When to end short of the optimum; nil: not before.
+  var patience: Patience?
   /// Asked now and then; true ends the method.
   var isCancelled: @Sendable () -> Bool = { false }
   /// Whether rounding has made the basis singular: nothing here means anything then.
@@ -107,7 +116,8 @@ struct SideSimplex: Sendable {
     stamp = [Int32](repeating: 0, count: nodeCount)
     change = potential
     tree = SideTree(nodeCount: nodeCount)
-    (blockNodes, blockFirst) = Self.nodes(ofBlocks: from, to, nodeCount: nodeCount)
+    blocks = SideBlocks(
+      Array(0..<Int32(network.arcs.count)), from: from, to: to, nodeCount: nodeCount)
     costTolerance = 1e-11 * network.arcs.reduce(1) { max($0, abs($1.cost)) }
     flowTolerance = 1e-12 * network.balance.reduce(1) { max($0, abs($1)) }
     for node in 0..<Int32(nodeCount - 1) {
@@ -122,27 +132,7 @@ struct SideSimplex: Sendable {
     }
     for arc in flow.indices where place[arc] != 0 { flow[arc] = min(flows[arc], capacity[arc]) }
     settleFlows()
-    for arc in flow.indices where place[arc] != 0 && flow[arc] > 0 { seat(arc) }
-  }
-
-  /// For each block the nodes of its arcs, none twice, and where each block's begin.
-  private static func nodes(
-    ofBlocks from: [Int32], _ to: [Int32], nodeCount: Int
-  ) -> ([Int32], [Int]) {
-    var nodes: [Int32] = []
-    var first = [0]
-    var seen = [Int32](repeating: -1, count: nodeCount)
-    for start in stride(from: 0, to: from.count, by: blockSize) {
-      let block = Int32(first.count)
-      for arc in start..<min(from.count, start + blockSize) {
-        for node in [from[arc], to[arc]] where seen[Int(node)] != block {
-          seen[Int(node)] = block
-          nodes.append(node)
-        }
-      }
-      first.append(nodes.count)
-    }
-    return (nodes, first)
+    unseated = flow.indices.filter { place[$0] != 0 && flow[$0] > 0 }.map(Int32.init)
   }
 
   /// An arc as the link by which a node at one of its ends hangs at the other.

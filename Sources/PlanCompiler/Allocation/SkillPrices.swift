@@ -21,6 +21,12 @@ public struct SkillPrices: Sendable {
     public let last: Double
   }
 
+  /// Whether those of the next person are told as at least so much, within about a hundredth: on large
+  /// plans whose budgets bind the last part takes longest.
+  public var areLeast: Bool {
+    solved.method == .decomposition && solved.budgetPrices.contains { $0 > 0 }
+  }
+
   private let solved: AllocationSolver.Solved
   private let spans: [Grid.Span]
 
@@ -40,6 +46,10 @@ public struct SkillPrices: Sendable {
   ) async throws(InteriorPointError) -> [Price] {
     let asked = questions(where: wanted)
     if let changes = await pathChanges(of: asked.requests) { return prices(asked.keys, changes) }
+    if areLeast {
+      let changes = try await leastChanges(of: asked.requests)
+      return Task.isCancelled ? [] : prices(asked.keys, changes)
+    }
     let changes = try await SupplyValue.changesByResolving(
       of: asked.requests, in: solved.allocation.model.problem,
       options: InteriorPointOptions(
@@ -91,6 +101,21 @@ public struct SkillPrices: Sendable {
         skill: keys[$0].skill, period: keys[$0].period, next: max(0, changes[2 * $0].money),
         last: max(0, changes[2 * $0 + 1].money))
     }
+  }
+
+  /// Onward from where the cells apart ended.
+  private func leastChanges(
+    of requests: [SupplyValue.Request]
+  ) async throws(InteriorPointError) -> [SupplyValue.Change] {
+    let model = solved.allocation.model
+    let simplex = try TransportSimplex(
+      model.problem, start: solved.allocation.solution.uses, guestPools: model.newcomersHubs,
+      isCancelled: { Task.isCancelled })
+    guard let changes = await simplex?.leastChanges(of: requests) else {
+      if Task.isCancelled { return [] }
+      throw .numericalFailure(iteration: 0)
+    }
+    return changes
   }
 
   /// Along shortest paths where no budget binds, else onward from the simplex's optimum; nil where a
