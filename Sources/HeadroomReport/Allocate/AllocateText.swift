@@ -161,7 +161,7 @@ public struct AllocateText {
     if answer.pricesAreLeftOut {
       page.command(
         "allocate", plan, "--prices binding",
-        for: "What one more person is worth (budgets bind: it takes minutes)")
+        for: "What one more person is worth (budgets bind: it takes longer)")
     } else if answer.prices.isEmpty || answer.projects.contains(where: { $0.shortHours >= 0.5 }) {
       page.command("allocate", plan, "--prices all --json", for: "Every price and assignment")
     }
