@@ -112,10 +112,10 @@ public enum Allocate: Verb {
       request: request, solved: staffed, inOrder: solved.allocation, check: report,
       isInterrupted: isInterrupted, spans: spans)
     // Prices are changes of an optimum.
-    let skillPrices = SkillPrices(solved, spans: spans)
-    let found = try await prices(isInterrupted ? .none : request.prices, skillPrices, composer)
+    let found = try await prices(
+      isInterrupted ? .none : request.prices, SkillPrices(solved, spans: spans), composer)
     times.price = lap()
-    return (composer.answer(prices: found, areLeast: skillPrices.areLeast), times)
+    return (composer.answer(prices: found), times)
   }
 
   /// The optimum without anybody who need not come in.

@@ -31,8 +31,8 @@ extension Allocate {
     public var budgets: [BudgetRow]
     /// What one more, and the last, full-time person of a skill is worth in a period.
     public var prices: [PriceRow]
-    /// Whether prices are missing because they take several times the solve on a large plan whose budgets bind, or
-    /// because the run was stopped before they were found.
+    /// Whether prices are missing because they take several times the solve on a large plan whose budgets
+    /// bind, or because the run was stopped before they were found.
     public var pricesAreLeftOut: Bool
     /// Whether ``PriceRow/valuePerFTE`` is told as at least so much, within about a hundredth: so on a
     /// large plan whose budgets bind.

@@ -42,7 +42,7 @@ struct AllocateComposer: Sendable {
   }
 
   /// The answer; `found` is nil where prices would have taken too long.
-  func answer(prices found: [SkillPrices.Price]?, areLeast: Bool) -> Allocate.Answer {
+  func answer(prices found: [SkillPrices.Price]?) -> Allocate.Answer {
     let prices = (found ?? []).map(Allocate.PriceRow.init)
     let projects = projectRows()
     let objective = solved.isProven ? allocation.objective : check.objective
@@ -78,7 +78,7 @@ struct AllocateComposer: Sendable {
           standardHours: plan.standardHours(in: $0.cells), past: $0.days.last < asOf)
       },
       projects: projects, skills: skillRows(prices), budgets: budgetRows(), prices: prices,
-      pricesAreLeftOut: found == nil, pricesAreLeast: areLeast && !prices.isEmpty,
+      pricesAreLeftOut: found == nil, pricesAreLeast: (found ?? []).contains(where: \.nextIsLeast),
       staffing: Allocate.StaffingChange(
         before: Allocate.StaffingRow(inOrder), after: Allocate.StaffingRow(allocation)),
       staff: staff.rows(), weeks: staff.weekRows, people: staff.people(),

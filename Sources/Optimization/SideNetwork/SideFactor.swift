@@ -15,11 +15,11 @@ struct SideFactor: Sendable {
   /// Row by row: `inverse[row * count + extra]`.
   private var inverse: [Double]
   /// The changes since the inverse was computed from the matrix itself.
-  private(set) var changes = 0
+  private var changes = 0
 
   /// The most changes before the inverse is computed anew.
   private static let mostChanges = 64
-  /// A pivot below this is rounding, where a change meets it one above which the inverse keeps its digits.
+  /// A pivot below this is rounding; one of a change, as a share of its column, costs too many digits.
   private static let leastPivot = 1e-11
   private static let leastChange = 1e-6
 
@@ -64,7 +64,7 @@ struct SideFactor: Sendable {
   /// Computes the inverse from the matrix itself, by elimination with partial pivoting.
   ///
   /// - Returns: false where the matrix is singular to rounding.
-  mutating func invert() -> Bool {
+  private mutating func invert() -> Bool {
     changes = 0
     // Rows of the transposed matrix are extras; eliminating them leaves its inverse, row by row.
     var matrix = spends

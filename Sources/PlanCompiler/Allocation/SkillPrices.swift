@@ -17,14 +17,11 @@ public struct SkillPrices: Sendable {
     public let period: Period
     /// What the next full-time person saves.
     public let next: Double
+    /// Whether that is told as at least so much, within about a hundredth: on large plans whose budgets
+    /// bind the last part takes longest.
+    public let nextIsLeast: Bool
     /// What the last one has saved.
     public let last: Double
-  }
-
-  /// Whether those of the next person are told as at least so much, within about a hundredth: on large
-  /// plans whose budgets bind the last part takes longest.
-  public var areLeast: Bool {
-    solved.method == .decomposition && solved.budgetPrices.contains { $0 > 0 }
   }
 
   private let solved: AllocationSolver.Solved
@@ -46,9 +43,9 @@ public struct SkillPrices: Sendable {
   ) async throws(InteriorPointError) -> [Price] {
     let asked = questions(where: wanted)
     if let changes = await pathChanges(of: asked.requests) { return prices(asked.keys, changes) }
-    if areLeast {
+    if solved.method == .decomposition {
       let changes = try await leastChanges(of: asked.requests)
-      return Task.isCancelled ? [] : prices(asked.keys, changes)
+      return Task.isCancelled ? [] : prices(asked.keys, changes, nextIsLeast: true)
     }
     let changes = try await SupplyValue.changesByResolving(
       of: asked.requests, in: solved.allocation.model.problem,
@@ -94,12 +91,13 @@ public struct SkillPrices: Sendable {
   }
 
   private func prices(
-    _ keys: [(skill: String, period: Period)], _ changes: [SupplyValue.Change]
+    _ keys: [(skill: String, period: Period)], _ changes: [SupplyValue.Change],
+    nextIsLeast: Bool = false
   ) -> [Price] {
     keys.indices.map {
       Price(
         skill: keys[$0].skill, period: keys[$0].period, next: max(0, changes[2 * $0].money),
-        last: max(0, changes[2 * $0 + 1].money))
+        nextIsLeast: nextIsLeast, last: max(0, changes[2 * $0 + 1].money))
     }
   }
 
