@@ -59,7 +59,7 @@ import Testing
     #expect(again.warm * 4 < again.cold, "\(again)")
   }
 
-  @Test("what more hours are worth at least is no more than what they are worth, nor much less")
+  @Test("what more hours are worth at least is what they are worth where that is soon found")
   func leastChangesAreNearChanges() async throws {
     for seed in 1...40 {
       var random = RandomTransport(seed: seed)
@@ -75,7 +75,8 @@ import Testing
       let least = try #require(await simplex.leastChanges(of: requests))
       let rounding = 1e-7 * (1 + abs(simplex.outcome.solution.objective))
       #expect(least[0].money <= exact[0].money + rounding, "seed \(seed)")
-      #expect(least[0].money >= 0.98 * exact[0].money - rounding, "seed \(seed)")
+      // So few pivots as these problems need are never cut short.
+      #expect(least[0].money >= exact[0].money - rounding, "seed \(seed)")
       #expect(abs(least[1].money - exact[1].money) <= rounding, "seed \(seed)")
     }
   }

@@ -34,8 +34,8 @@ extension Allocate {
     /// Whether prices are missing because they take several times the solve on a large plan whose budgets
     /// bind, or because the run was stopped before they were found.
     public var pricesAreLeftOut: Bool
-    /// Whether ``PriceRow/valuePerFTE`` is told as at least so much, within about a hundredth: so on a
-    /// large plan whose budgets bind.
+    /// Whether ``PriceRow/valuePerFTE`` is what the next person saves at least, as a rule to some
+    /// hundredths: so on a large plan whose budgets bind.
     public var pricesAreLeast: Bool
     /// How the hours are handed out: in order, and as the assignments have them.
     public var staffing: StaffingChange

@@ -2,6 +2,8 @@ extension SideSimplex {
   /// The most candidates of a block.
   private static let listSize = 16
 
+  /// Pivots between two looks at the progress.
+  private static let progressSpan = 2500
   /// Of arcs off the tree, so many for each node are near.
   private static let nearArcs = 2
 
@@ -27,11 +29,8 @@ extension SideSimplex {
         pivotCount += 1
         hasPivoted = true
         pivot(arc: arc)
-        if let patience, pivotCount - mark.pivots == Patience.span {
-          let found = saved - start
-          if found >= patience.enough || saved - mark.saved < patience.leastProgress * found {
-            return true
-          }
+        if pivotCount - mark.pivots == Self.progressSpan {
+          if saved - mark.saved < leastProgress * (saved - start) { return true }
           mark = (pivotCount, saved)
         }
         continue

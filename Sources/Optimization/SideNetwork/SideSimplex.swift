@@ -58,15 +58,6 @@ struct SideSimplex: Sendable {
   /// The arcs of a first flow that are neither basic nor at a bound; nil where there is no such flow.
   var unseated: [Int32]?
 
-  /// When a search has found enough: it looks every ``span`` pivots.
-  struct Patience: Sendable {
-    static let span = 2500
-    /// Less than this share of what was saved so far is not worth as many pivots more.
-    var leastProgress: Double
-    /// It need not save more than this.
-    var enough: Double
-  }
-
   // Pricing.
   /// All arcs.
   let blocks: SideBlocks
@@ -79,8 +70,8 @@ struct SideSimplex: Sendable {
   var pivotCount = 0
   /// What all pivots have saved.
   var saved = 0.0
-  /// When to end short of the optimum; nil: not before.
-  var patience: Patience?
+  /// Pivots end where some thousands of them add less than this share to what was saved before.
+  var leastProgress = 0.0
   /// Asked now and then; true ends the method.
   var isCancelled: @Sendable () -> Bool = { false }
   /// Whether rounding has made the basis singular: nothing here means anything then.

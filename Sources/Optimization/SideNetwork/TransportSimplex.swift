@@ -87,54 +87,36 @@ public struct TransportSimplex: Sendable {
   ///
   /// - Returns: nil where one of them was not found.
   public func changes(of requests: [SupplyValue.Request]) async -> [SupplyValue.Change]? {
-    await changes(of: requests, from: simplex) { _ in nil }
+    await changes(of: requests) { [simplex] _ in simplex }
   }
 
-  /// The same for large problems, where the last part in a hundred takes longest: of more hours it is told
-  /// what they are worth at least.
+  /// The same for large problems, where the last part takes longest: of more hours it is told what they
+  /// are worth at least.
   ///
-  /// The value of hours is concave: more hours are worth no more than as many that go. A search for what
-  /// more are worth ends within a hundredth of that, or where ``Patience/leastProgress`` is all it gains.
+  /// What hours that go are worth is no bound for it: they are paid for, and more hours are free, so that
+  /// those leave more of a budget.
   public func leastChanges(of requests: [SupplyValue.Request]) async -> [SupplyValue.Change]? {
-    let less = requests.indices.filter { requests[$0].direction == .less }
-    let more = requests.indices.filter { requests[$0].direction == .more }
-    guard let losses = await changes(of: less.map { requests[$0] }) else { return nil }
-    var start = simplex
-    start.focus()
-    var mostByHours: [SupplyValue.Request: Double] = [:]
-    for (request, loss) in zip(less, losses) where loss.hours > 0 {
-      var request = requests[request]
-      request.direction = .more
-      mostByHours[request] = loss.money * request.hours.reduce(0, +) / loss.hours
+    var focused = simplex
+    focused.focus()
+    let near = focused
+    return await changes(of: requests) { [simplex] request in
+      // Fewer hours are a shorter way, on which the near arcs are none.
+      guard request.direction == .more else { return simplex }
+      var start = near
+      start.leastProgress = Self.leastProgress
+      return start
     }
-    let most = mostByHours
-    let gains = await changes(of: more.map { requests[$0] }, from: start) { request in
-      SideSimplex.Patience(
-        leastProgress: Self.leastProgress,
-        enough: most[request].map { Self.enough * $0 } ?? .infinity)
-    }
-    guard let gains else { return nil }
-    var changes = [SupplyValue.Change](
-      repeating: SupplyValue.Change(money: 0, hours: 0), count: requests.count)
-    for (request, loss) in zip(less, losses) { changes[request] = loss }
-    for (request, gain) in zip(more, gains) { changes[request] = gain }
-    return changes
   }
 
   private static let leastProgress = 1e-3
-  private static let enough = 0.99
 
   private func changes(
-    of requests: [SupplyValue.Request], from start: SideSimplex,
-    patience: @escaping @Sendable (SupplyValue.Request) -> SideSimplex.Patience?
+    of requests: [SupplyValue.Request],
+    from start: @escaping @Sendable (SupplyValue.Request) -> SideSimplex
   ) async -> [SupplyValue.Change]? {
-    let base = start.objective
+    let base = simplex.objective
     let changes = await Parallel.map(count: requests.count, chunk: 1) { range in
-      range.map { index -> SupplyValue.Change? in
-        var simplex = start
-        simplex.patience = patience(requests[index])
-        return change(of: requests[index], from: base, of: simplex)
-      }
+      range.map { change(of: requests[$0], from: base, of: start(requests[$0])) }
     }
     let found = changes.compactMap { $0 }
     return found.count == requests.count ? found : nil

@@ -17,8 +17,8 @@ public struct SkillPrices: Sendable {
     public let period: Period
     /// What the next full-time person saves.
     public let next: Double
-    /// Whether that is told as at least so much, within about a hundredth: on large plans whose budgets
-    /// bind the last part takes longest.
+    /// Whether it saves at least so much, as a rule some hundredths more at most: on large plans whose
+    /// budgets bind the last part takes longest to find.
     public let nextIsLeast: Bool
     /// What the last one has saved.
     public let last: Double

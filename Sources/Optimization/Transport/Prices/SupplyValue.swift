@@ -10,7 +10,8 @@ internal import Parallelism
 ///       in: problem, at: solution)
 ///     values[0].money   // what the hours are worth
 ///
-/// The value of hours is concave: the next are worth at most what the last are.
+/// Where no budget binds, the value of hours is concave: the next are worth at most what the last are. With
+/// one that binds, hours that come free of charge can be worth more than those that were paid for.
 ///
 /// Source: Ahuja, Magnanti & Orlin, *Network Flows* (1993), §9.7 (successive shortest paths).
 public enum SupplyValue {
