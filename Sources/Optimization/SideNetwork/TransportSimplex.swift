@@ -125,7 +125,7 @@ public struct TransportSimplex: Sendable {
   private func change(
     of request: SupplyValue.Request, from base: Double, of simplex: SideSimplex
   ) -> SupplyValue.Change? {
-    guard let index = indexOfPool[request.pool] else { return nil }
+    guard let index = indexOfPool[request.pool], !simplex.isCancelled() else { return nil }
     let guest = guests[index]
     var changed = simplex
     for (cell, hours) in zip(request.cells, request.hours) where hours > 0 {
