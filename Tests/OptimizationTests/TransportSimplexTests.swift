@@ -65,11 +65,7 @@ import Testing
       var random = RandomTransport(seed: seed)
       let problem = random.problem()
       guard problem.poolCount > 0 else { continue }
-      let requests = [SupplyValue.Direction.more, .less].map {
-        SupplyValue.Request(
-          pool: 0, cells: 0..<problem.cellCount,
-          hours: (0..<problem.cellCount).map { Double(3 + 5 * $0 % 7) }, direction: $0)
-      }
+      let requests = problem.requests(at: 0)
       let simplex = try #require(try TransportSimplex(problem, guestPools: [0]))
       let exact = try #require(await simplex.changes(of: requests))
       let least = try #require(await simplex.leastChanges(of: requests))
@@ -88,13 +84,7 @@ import Testing
       let problem = random.problem()
       guard problem.poolCount > 0 else { continue }
       let pools = Array(0..<min(3, problem.poolCount))
-      let requests = pools.flatMap { pool in
-        [SupplyValue.Direction.more, .less].map {
-          SupplyValue.Request(
-            pool: pool, cells: 0..<problem.cellCount,
-            hours: (0..<problem.cellCount).map { Double(3 + 5 * $0 % 7) }, direction: $0)
-        }
-      }
+      let requests = pools.flatMap(problem.requests)
       let simplex = try #require(try TransportSimplex(problem, guestPools: pools))
       let found = try #require(await simplex.changes(of: requests))
       let base = simplex.outcome.solution.objective
@@ -110,6 +100,15 @@ import Testing
 }
 
 extension PooledTransport {
+  /// More, then fewer hours at a pool in all cells.
+  fileprivate func requests(at pool: Int) -> [SupplyValue.Request] {
+    [SupplyValue.Direction.more, .less].map {
+      SupplyValue.Request(
+        pool: pool, cells: 0..<cellCount, hours: (0..<cellCount).map { Double(3 + 5 * $0 % 7) },
+        direction: $0)
+    }
+  }
+
   /// The optimum with a request's hours added, or taken as far as anybody has them, solved from nothing.
   fileprivate func changed(by request: SupplyValue.Request) async throws -> Double {
     var changed = self

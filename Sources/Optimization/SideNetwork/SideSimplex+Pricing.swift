@@ -72,8 +72,7 @@ extension SideSimplex {
     swap(&found, &self.found)
     Self.find(
       &found, blocks.arcs.span, blocks.places(ofBlock: number), tolerance: costTolerance, from.span,
-      to.span, cost.span, row.span,
-      value.span, place.span, price.span, potential.span)
+      to.span, cost.span, row.span, value.span, place.span, price.span, potential.span)
     found.removeAll { capacity[Int($0.arc)] == 0 }
     if found.count > Self.listSize {
       found.sort { ($1.saved, $0.arc) < ($0.saved, $1.arc) }
@@ -87,9 +86,9 @@ extension SideSimplex {
   /// The arcs of a block that save something, where all potentials are known.
   private static func find(
     _ found: inout [(saved: Double, arc: Int32)], _ arcs: Span<Int32>, _ places: Range<Int>,
-    tolerance: Double,
-    _ from: Span<Int32>, _ to: Span<Int32>, _ cost: Span<Double>, _ row: Span<Int32>,
-    _ value: Span<Double>, _ place: Span<Double>, _ price: Span<Double>, _ potential: Span<Double>
+    tolerance: Double, _ from: Span<Int32>, _ to: Span<Int32>, _ cost: Span<Double>,
+    _ row: Span<Int32>, _ value: Span<Double>, _ place: Span<Double>, _ price: Span<Double>,
+    _ potential: Span<Double>
   ) {
     for index in places {
       let arc = Int(arcs[index])
